@@ -1,0 +1,86 @@
+package dev.greenlight.schemas.serde;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private state and private topics of a service: Avro's single-object encoding, which needs no registry.
+ * Changelogs outlive releases, so a reader is given every released version of its schema.
+ *
+ * @param <T> the stored type
+ */
+public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
+
+    static {
+        TrustedEventTypes.trust();
+    }
+
+    private final BinaryMessageEncoder<T> encoder;
+    private final BinaryMessageDecoder<T> decoder;
+
+    private StateSerde(BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
+        this.encoder = encoder;
+        this.decoder = decoder;
+    }
+
+    /**
+     * @param type the generated class
+     * @param earlier the schemas of earlier releases that may still be on a changelog, in any order
+     */
+    public static <T extends SpecificRecord> StateSerde<T> of(Class<T> type, Schema... earlier) {
+        SpecificData model = SpecificData.getForClass(type);
+        Schema current = model.getSchema(type);
+        var decoder = new BinaryMessageDecoder<T>(model, current);
+        List.of(earlier).forEach(decoder::addSchema);
+        return new StateSerde<>(new BinaryMessageEncoder<>(model, current), decoder);
+    }
+
+    @Override
+    public Serializer<T> serializer() {
+        return new Serializer<>() {
+            @Override
+            public byte @Nullable [] serialize(String topic, @Nullable T value) {
+                return value == null ? null : encode(value);
+            }
+        };
+    }
+
+    @Override
+    public Deserializer<T> deserializer() {
+        return new Deserializer<>() {
+            @Override
+            public @Nullable T deserialize(String topic, byte @Nullable [] bytes) {
+                return bytes == null ? null : decode(topic, bytes);
+            }
+        };
+    }
+
+    private byte[] encode(T value) {
+        try {
+            var buffer = encoder.encode(value);
+            var bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new SerializationException("Cannot write " + value.getSchema().getName(), e);
+        }
+    }
+
+    private T decode(String topic, byte[] bytes) {
+        try {
+            return decoder.decode(bytes);
+        } catch (IOException | RuntimeException e) {
+            throw new SerializationException("Cannot read a stored value of " + topic, e);
+        }
+    }
+}

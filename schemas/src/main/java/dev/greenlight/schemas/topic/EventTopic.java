@@ -1,0 +1,66 @@
+package dev.greenlight.schemas.topic;
+
+import dev.greenlight.schemas.audience.AudienceMember;
+import dev.greenlight.schemas.audience.MembershipChanged;
+import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.sms.TextReceived;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A topic that services share: its name, the one event type on it, its kind, its key and its only writer.
+ *
+ * <p>Keys are plain strings, never Avro: an Avro key carries the id of its schema in its bytes, so the first
+ * change of the key's schema would send a contact to another partition.
+ */
+public record EventTopic<V extends SpecificRecord>(
+        String name, Class<V> eventType, TopicKind kind, TopicKey key, Owner owner) implements CatalogueTopic {
+
+    public static final EventTopic<TextReceived> TEXT_RECEIVED = new EventTopic<>(
+            "sms.text-received", TextReceived.class, TopicKind.FACTS, TopicKey.TENANT_ADDRESS, Owner.SMS_INBOUND);
+
+    /** The ledger: every decision about consent, refused ones too. */
+    public static final EventTopic<ConsentChanged> CONSENT_CHANGED = new EventTopic<>(
+            "consent.consent-changed", ConsentChanged.class, TopicKind.FACTS, TopicKey.TENANT_ADDRESS, Owner.CONSENT);
+
+    public static final EventTopic<ConsentState> CONSENT_STATE = new EventTopic<>(
+            "consent.consent-state", ConsentState.class, TopicKind.STATE, TopicKey.TENANT_ADDRESS, Owner.CONSENT);
+
+    public static final EventTopic<CustomerState> CUSTOMER_STATE = new EventTopic<>(
+            "consent.customer-state", CustomerState.class, TopicKind.STATE, TopicKey.TENANT_CUSTOMER, Owner.CONSENT);
+
+    public static final EventTopic<TenantSettings> TENANT_SETTINGS_STATE = new EventTopic<>(
+            "consent.tenant-settings-state", TenantSettings.class, TopicKind.STATE, TopicKey.TENANT, Owner.CONSENT);
+
+    /** Who may be sent marketing texts, right now. */
+    public static final EventTopic<AudienceMember> AUDIENCE_SMS_MARKETING = new EventTopic<>(
+            "audience.sms-marketing",
+            AudienceMember.class,
+            TopicKind.STATE,
+            TopicKey.TENANT_CUSTOMER_ADDRESS,
+            Owner.ELIGIBILITY);
+
+    public static final EventTopic<MembershipChanged> MEMBERSHIP_CHANGED = new EventTopic<>(
+            "audience.membership-changed",
+            MembershipChanged.class,
+            TopicKind.FACTS,
+            TopicKey.TENANT_CUSTOMER,
+            Owner.ELIGIBILITY);
+
+    public static final List<EventTopic<?>> ALL = List.of(
+            TEXT_RECEIVED,
+            CONSENT_CHANGED,
+            CONSENT_STATE,
+            CUSTOMER_STATE,
+            TENANT_SETTINGS_STATE,
+            AUDIENCE_SMS_MARKETING,
+            MEMBERSHIP_CHANGED);
+
+    /** The registry's subject for the values of this topic (the registry's TopicNameStrategy). */
+    public String valueSubject() {
+        return name + "-value";
+    }
+}

@@ -1,0 +1,50 @@
+package dev.greenlight.schemas.topic;
+
+import java.util.List;
+
+/**
+ * A topic that one service both writes and reads, or its dead letters. Its values are nobody else's business;
+ * it is in the catalogue because topics are created in one place and never by a service.
+ */
+public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owner) implements CatalogueTopic {
+
+    /** What the office asked for about customers, in order: the facts behind {@code consent.customer-state}. */
+    public static final PrivateTopic CUSTOMER_COMMAND =
+            in(Owner.CONSENT, "customer-command", TopicKind.FACTS, TopicKey.TENANT_CUSTOMER);
+
+    /** What the office asked for about a tenant's settings. */
+    public static final PrivateTopic SETTINGS_COMMAND =
+            in(Owner.CONSENT, "settings-command", TopicKind.FACTS, TopicKey.TENANT);
+
+    /** Every accepted settings change, once in every partition, so that each task has all tenants' settings. */
+    public static final PrivateTopic SETTINGS_BROADCAST =
+            in(Owner.CONSENT, "settings-broadcast", TopicKind.FACTS, TopicKey.TENANT);
+
+    /** What the stream decided about a command, for the HTTP request that waits for it. */
+    public static final PrivateTopic COMMAND_OUTCOME =
+            in(Owner.CONSENT, "command-outcome", TopicKind.PASSING, TopicKey.AS_RECEIVED);
+
+    /** One contact method's flags on their way from the customer's partition to the address's. */
+    public static final PrivateTopic CONTACT_FLAGS =
+            in(Owner.ELIGIBILITY, "contact-flags", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+
+    public static final PrivateTopic CONSENT_DEAD_LETTER = deadLetterOf(Owner.CONSENT);
+    public static final PrivateTopic ELIGIBILITY_DEAD_LETTER = deadLetterOf(Owner.ELIGIBILITY);
+
+    public static final List<PrivateTopic> ALL = List.of(
+            CUSTOMER_COMMAND,
+            SETTINGS_COMMAND,
+            SETTINGS_BROADCAST,
+            COMMAND_OUTCOME,
+            CONTACT_FLAGS,
+            CONSENT_DEAD_LETTER,
+            ELIGIBILITY_DEAD_LETTER);
+
+    private static PrivateTopic in(Owner owner, String noun, TopicKind kind, TopicKey key) {
+        return new PrivateTopic(owner.serviceName() + ".private." + noun, kind, key, owner);
+    }
+
+    private static PrivateTopic deadLetterOf(Owner owner) {
+        return new PrivateTopic(owner.serviceName() + ".dead-letter", TopicKind.FACTS, TopicKey.AS_RECEIVED, owner);
+    }
+}
