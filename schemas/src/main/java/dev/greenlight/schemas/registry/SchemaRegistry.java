@@ -74,13 +74,18 @@ public final class SchemaRegistry {
                 .map(answer -> new Schema.Parser().parse(answer.get("schema").asText()));
     }
 
-    /** Sets what a new version of a subject must be compatible with, such as {@code FULL_TRANSITIVE}. */
-    public void setCompatibility(String subject, String compatibility) {
+    /**
+     * Sets what a new version of a subject must be compatible with, such as {@code FULL_TRANSITIVE}.
+     *
+     * @return false where the registry does not take a setting for a subject without schemas, as Apicurio's
+     */
+    public boolean setCompatibility(String subject, String compatibility) {
         String body =
                 JSON.createObjectNode().put("compatibility", compatibility).toString();
-        send(request("/config/" + encoded(subject))
-                .PUT(BodyPublishers.ofString(body))
-                .build());
+        return send(request("/config/" + encoded(subject))
+                        .PUT(BodyPublishers.ofString(body))
+                        .build())
+                .isPresent();
     }
 
     private Optional<Integer> post(String path, Schema schema) {
