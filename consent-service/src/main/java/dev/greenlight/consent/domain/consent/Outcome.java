@@ -1,0 +1,22 @@
+package dev.greenlight.consent.domain.consent;
+
+/** What was decided about a text. */
+public enum Outcome {
+    /** The person is opted in from now on. */
+    GRANTED,
+    /** The person is opted out from now on, or to a wider scope. */
+    REVOKED,
+    /** The person said again what already holds; the newer time is remembered. */
+    CONFIRMED,
+    /** The same text was seen before; nothing changes. */
+    DUPLICATE,
+    /**
+     * The text is older than the status and cannot set it. An opt-in that is older than the newest opt-out may
+     * still end an even older opt-out of every text, which then leaves the opt-out of marketing.
+     */
+    STALE,
+    /** The text asks for something that it cannot bring about. */
+    REFUSED,
+    /** The text is kept but asks for no change. */
+    NOTED
+}

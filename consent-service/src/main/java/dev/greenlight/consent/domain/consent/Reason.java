@@ -1,0 +1,35 @@
+package dev.greenlight.consent.domain.consent;
+
+/** Why a decision came out as it did. The names are stable codes that stand in the ledger. */
+public enum Reason {
+    OPT_IN_KEYWORD,
+    OPT_OUT_KEYWORD,
+    /** The text names every text, whatever the company has configured. */
+    NAMES_EVERY_TEXT,
+    /** The company reads an opt-out as the end of every text. */
+    COMPANY_STOPS_EVERYTHING,
+    /** The company reads an opt-out as the end of marketing texts. */
+    COMPANY_STOPS_MARKETING,
+    /** The company goes by what the person replied to, which is not known, so everything ends. */
+    CONTEXT_UNKNOWN,
+    /** An opt-out of marketing became an opt-out of every text. */
+    SCOPE_WIDENED,
+    /** A late opt-in lies between an opt-out of every text and a newer one of marketing. */
+    ENDS_OLDER_STOP_OF_EVERYTHING,
+    ALREADY_OPTED_IN,
+    ALREADY_OPTED_OUT,
+    OLDER_THAN_OPT_IN,
+    OLDER_THAN_OPT_OUT,
+    /** Opt-in and opt-out carry the same time: the opt-out wins. */
+    SAME_TIME_AS_OPT_OUT,
+    TEXT_SEEN_BEFORE,
+    /** Yes or no, but nothing was asked. */
+    NO_OPEN_REQUEST,
+    /** The number has sent more texts than are remembered, so a repeated opt-in could not be told from a new one. */
+    TOO_MANY_TEXTS,
+    HELP_KEYWORD,
+    /** Wants a person's eyes. */
+    POSSIBLE_REVOCATION,
+    /** Written by a newer sender; not ours to guess. */
+    UNKNOWN_MEANING
+}

@@ -1,0 +1,61 @@
+package dev.greenlight.consent.mapping;
+
+import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
+import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
+import dev.greenlight.consent.stored.StoredTenantSettings;
+import org.jspecify.annotations.Nullable;
+
+/** A company's settings to the domain and back. */
+public final class SettingsMapper {
+
+    private SettingsMapper() {}
+
+    /** @param stored null for a company that has not set anything */
+    public static TenantSettings fromStored(@Nullable StoredTenantSettings stored) {
+        if (stored == null) {
+            return TenantSettings.DEFAULTS;
+        }
+        var choices = new Choices(
+                toScope(stored.getOptOutScope()),
+                stored.getMarketingUpdatesForNewCustomers(),
+                stored.getJobNotificationsForNewCustomers());
+        return new TenantSettings(
+                stored.getRevision(),
+                choices,
+                stored.getChangedAt(),
+                stored.getChangedBy(),
+                stored.getRecentCommandIds());
+    }
+
+    public static StoredTenantSettings toStored(String tenant, TenantSettings settings) {
+        return new StoredTenantSettings(
+                tenant,
+                settings.revision(),
+                toStored(settings.choices().optOutScope()),
+                settings.choices().marketingUpdatesForNewCustomers(),
+                settings.choices().jobNotificationsForNewCustomers(),
+                settings.changedAt(),
+                settings.changedBy(),
+                settings.recentCommandIds());
+    }
+
+    private static OptOutScopeSetting toScope(StoredOptOutScopeSetting stored) {
+        return switch (stored) {
+            case ALL -> OptOutScopeSetting.ALL;
+            case MARKETING -> OptOutScopeSetting.MARKETING;
+            case BY_CONTEXT -> OptOutScopeSetting.BY_CONTEXT;
+            // what a newer version chose is not known here; the widest reading never texts somebody wrongly
+            case UNKNOWN -> OptOutScopeSetting.ALL;
+        };
+    }
+
+    static StoredOptOutScopeSetting toStored(OptOutScopeSetting scope) {
+        return switch (scope) {
+            case ALL -> StoredOptOutScopeSetting.ALL;
+            case MARKETING -> StoredOptOutScopeSetting.MARKETING;
+            case BY_CONTEXT -> StoredOptOutScopeSetting.BY_CONTEXT;
+        };
+    }
+}

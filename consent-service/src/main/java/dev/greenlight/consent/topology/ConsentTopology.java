@@ -1,0 +1,94 @@
+package dev.greenlight.consent.topology;
+
+import dev.greenlight.consent.stored.StoredConsent;
+import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.PrivateTopic;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The two lanes of consent: what people text, and what the office asks for. They are separate applications, so
+ * that a STOP never waits behind the office's bulk changes. Steps and stores are named: their names are part of the
+ * deployed state.
+ */
+public final class ConsentTopology {
+
+    /** All that is remembered about a number, by {@code tenant:address}; of the keyword lane. */
+    public static final String CONSENT_STORE = "consent-by-contact";
+
+    /** Settings by tenant; of both lanes, each its own. */
+    public static final String SETTINGS_STORE = "settings-by-tenant";
+
+    private final Map<String, ?> serdeSettings;
+    private final DecisionListener listener;
+
+    /** @param serdeSettings what {@link EventSerde#configured} needs, such as the address of the registry */
+    public ConsentTopology(Map<String, ?> serdeSettings) {
+        this(serdeSettings, (outcome, headers) -> {});
+    }
+
+    /** @param listener is told of each decision about a text */
+    public ConsentTopology(Map<String, ?> serdeSettings, DecisionListener listener) {
+        this.serdeSettings = serdeSettings;
+        this.listener = listener;
+    }
+
+    /** Texts in, the ledger and the state of consent out. Application id {@code consent-service}. */
+    public void addKeywordLane(StreamsBuilder builder) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(CONSENT_STORE), Serdes.String(), StateSerde.of(StoredConsent.class)));
+        // Small, and on disk on purpose: with at least one store on disk Streams keeps the id of its process in
+        // the state directory. Without it every start gets a new id, and readers of committed records would wait
+        // for the transactions of the dead process to time out.
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(SETTINGS_STORE), Serdes.String(), settingsSerde()));
+
+        KStream<String, SpecificRecord> texts =
+                builder.stream(EventTopic.TEXT_RECEIVED.name(), read(EventTopic.TEXT_RECEIVED, "read-texts"));
+        KStream<String, SpecificRecord> settings =
+                builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-settings"));
+
+        KStream<String, DecidedText> decided = texts.merge(settings, Named.as("join-settings"))
+                .processValues(
+                        () -> new ContactConsentProcessor(listener),
+                        Named.as("decide-consent"),
+                        CONSENT_STORE,
+                        SETTINGS_STORE);
+        decided.mapValues(DecidedText::entry, Named.as("pick-entry"))
+                .to(EventTopic.CONSENT_CHANGED.name(), write(EventTopic.CONSENT_CHANGED, "publish-consent-changed"));
+        decided.filter((key, text) -> text.hasNewState(), Named.as("keep-new-states"))
+                .mapValues(DecidedText::state, Named.as("pick-state"))
+                .to(EventTopic.CONSENT_STATE.name(), write(EventTopic.CONSENT_STATE, "publish-consent-state"));
+    }
+
+    private static StateSerde<StoredTenantSettings> settingsSerde() {
+        return StateSerde.of(StoredTenantSettings.class);
+    }
+
+    private <T extends SpecificRecord> Consumed<String, SpecificRecord> read(EventTopic<T> topic, String step) {
+        return read(EventSerde.<T>configured(serdeSettings), step);
+    }
+
+    /** Streams of several types meet in one processor, which tells them apart by their class. */
+    private static Consumed<String, SpecificRecord> read(Serde<? extends SpecificRecord> serde, String step) {
+        @SuppressWarnings("unchecked") // only read, and whatever comes out is a SpecificRecord
+        var values = (Serde<SpecificRecord>) serde;
+        return Consumed.with(Serdes.String(), values).withName(step);
+    }
+
+    private <T extends SpecificRecord> Produced<String, T> write(EventTopic<T> topic, String step) {
+        return Produced.with(Serdes.String(), EventSerde.<T>configured(serdeSettings))
+                .withName(step);
+    }
+}

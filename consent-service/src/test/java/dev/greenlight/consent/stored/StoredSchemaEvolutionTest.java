@@ -1,0 +1,78 @@
+package dev.greenlight.consent.stored;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaValidator;
+import org.apache.avro.SchemaValidatorBuilder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Changelogs and private topics outlive releases, so what they hold must stay readable. */
+class StoredSchemaEvolutionTest {
+
+    private static final Path CURRENT = Path.of("src", "main", "avro");
+    private static final Path HISTORY = Path.of("schema-history");
+
+    private static final SchemaValidator EVERY_VERSION_READS_EVERY_OTHER =
+            new SchemaValidatorBuilder().mutualReadStrategy().validateAll();
+
+    static Stream<String> names() {
+        return filesIn(CURRENT).stream()
+                .map(file -> file.getFileName().toString().replace(".avsc", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyVersionReadsEveryOther(String name) {
+        assertThatCode(() -> EVERY_VERSION_READS_EVERY_OTHER.validate(current(name), released(name)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void currentSchemaIsTheNewestReleasedVersion(String name) {
+        assertThat(released(name))
+                .as("copy src/main/avro/%s.avsc to the next schema-history/%s/vN.avsc", name, name)
+                .last()
+                .isEqualTo(current(name));
+    }
+
+    private static Schema current(String name) {
+        return parse(CURRENT.resolve(name + ".avsc"));
+    }
+
+    private static List<Schema> released(String name) {
+        List<Schema> versions = new ArrayList<>();
+        Path file = HISTORY.resolve(name).resolve("v1.avsc");
+        while (Files.exists(file)) {
+            versions.add(parse(file));
+            file = HISTORY.resolve(name).resolve("v" + (versions.size() + 1) + ".avsc");
+        }
+        return versions;
+    }
+
+    private static List<Path> filesIn(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Schema parse(Path file) {
+        try {
+            return new Schema.Parser().parse(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.greenlight.consent.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
+import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.ConsentOutcome;
+import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.OptOutScope;
+import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.sms.TextMeaning;
+import dev.greenlight.schemas.sms.TextReceived;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.PrivateTopic;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KeywordLaneTest {
+
+    private static final String NUMBER = "+15555550123";
+    private static final String KEY = "acme:" + NUMBER;
+
+    private TopologyFixture fixture;
+    private TestInputTopic<String, TextReceived> texts;
+    private TestInputTopic<String, StoredTenantSettings> settings;
+    private TestOutputTopic<String, ConsentChanged> ledger;
+    private TestOutputTopic<String, ConsentState> states;
+
+    @BeforeEach
+    void start() {
+        fixture = TopologyFixture.keywordLane();
+        texts = fixture.input(EventTopic.TEXT_RECEIVED);
+        settings = fixture.driver()
+                .createInputTopic(
+                        PrivateTopic.SETTINGS_BROADCAST.name(),
+                        Serdes.String().serializer(),
+                        StateSerde.of(StoredTenantSettings.class).serializer());
+        ledger = fixture.output(EventTopic.CONSENT_CHANGED);
+        states = fixture.output(EventTopic.CONSENT_STATE);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void startIsEnteredInTheLedgerWithItsEvidenceAndSetsTheState() {
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_IN, 10));
+
+        var entry = ledger.readKeyValue();
+        assertThat(entry.key).isEqualTo(KEY);
+        assertThat(entry.value.getSequence()).isEqualTo(1);
+        assertThat(entry.value.getOutcome()).isEqualTo(ConsentOutcome.GRANTED);
+        assertThat(entry.value.getReasons()).containsExactly("OPT_IN_KEYWORD");
+        assertThat(entry.value.getStatusBefore()).isEqualTo(ConsentStatus.NEVER_ASKED);
+        assertThat(entry.value.getStatusAfter()).isEqualTo(ConsentStatus.OPTED_IN);
+        assertThat(entry.value.getScopeAfter()).isEqualTo(OptOutScope.NONE);
+        assertThat(entry.value.getEffectiveAt()).isEqualTo(Texts.at(10));
+        assertThat(entry.value.getEvidence().getTextEventId()).isEqualTo("test:1");
+        assertThat(entry.value.getEvidence().getTopicPartition()).isZero();
+        assertThat(entry.value.getEvidence().getTopicOffset()).isZero();
+
+        var state = states.readKeyValue();
+        assertThat(state.key).isEqualTo(KEY);
+        assertThat(state.value.getStatus()).isEqualTo(ConsentStatus.OPTED_IN);
+        assertThat(state.value.getSince()).isEqualTo(Texts.at(10));
+        assertThat(state.value.getSequence()).isEqualTo(1);
+        assertThat(state.value.getSetByEventId()).isEqualTo(entry.value.getEventId());
+        assertThat(state.value.getSetBy()).isEqualTo("text START through test");
+    }
+
+    @Test
+    void everyTextGetsAnEntryAndOnlyVisibleChangesGetAState() {
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_OUT, 10));
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_OUT, 10));
+        texts.pipeInput(KEY, Texts.of("2", TextMeaning.OPT_IN, 5));
+        texts.pipeInput(KEY, Texts.of("3", TextMeaning.CONFIRM, 11));
+        texts.pipeInput(KEY, Texts.of("4", TextMeaning.HELP, 12));
+        texts.pipeInput(KEY, Texts.of("5", TextMeaning.OPT_IN, 13));
+
+        List<ConsentChanged> entries = ledger.readValuesToList();
+        assertThat(entries)
+                .extracting(ConsentChanged::getOutcome)
+                .containsExactly(
+                        ConsentOutcome.REVOKED,
+                        ConsentOutcome.DUPLICATE,
+                        ConsentOutcome.STALE,
+                        ConsentOutcome.REFUSED,
+                        ConsentOutcome.NOTED,
+                        ConsentOutcome.GRANTED);
+        assertThat(entries).extracting(ConsentChanged::getSequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(entries).extracting(ConsentChanged::getEventId).doesNotHaveDuplicates();
+        assertThat(entries).allSatisfy(entry -> assertThat(entry.getReasons()).isNotEmpty());
+        assertThat(states.readValuesToList())
+                .extracting(ConsentState::getSequence)
+                .containsExactly(1L, 6L);
+    }
+
+    @Test
+    void numbersAndCompaniesAreKeptApart() {
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_OUT, 10));
+        texts.pipeInput("other:" + NUMBER, Texts.from("other", NUMBER, "2", TextMeaning.OPT_IN, 5));
+
+        assertThat(ledger.readValuesToList())
+                .extracting(ConsentChanged::getSequence)
+                .containsExactly(1L, 1L);
+        assertThat(states.readValuesToList())
+                .extracting(ConsentState::getStatus)
+                .containsExactly(ConsentStatus.OPTED_OUT, ConsentStatus.OPTED_IN);
+    }
+
+    @Test
+    void companysChoiceOfScopeHoldsFromTheNextText() {
+        settings.pipeInput(
+                "acme",
+                new StoredTenantSettings(
+                        "acme", 1L, StoredOptOutScopeSetting.MARKETING, true, true, Instant.EPOCH, "a", List.of()));
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_OUT, 10));
+        texts.pipeInput("other:" + NUMBER, Texts.from("other", NUMBER, "2", TextMeaning.OPT_OUT, 10));
+
+        assertThat(states.readValuesToList())
+                .extracting(ConsentState::getOptOutScope)
+                .containsExactly(OptOutScope.MARKETING, OptOutScope.ALL);
+    }
+
+    @Test
+    void replayGivesTheSameBytes() {
+        byte[] first = entriesOfASmallStory();
+        fixture.close();
+        start();
+
+        assertThat(entriesOfASmallStory()).isEqualTo(first);
+    }
+
+    @Test
+    void textUnderAnotherNumbersKeyIsNotDecidedOn() {
+        assertThatThrownBy(() -> texts.pipeInput("acme:+15555550199", Texts.of("1", TextMeaning.OPT_OUT, 10)))
+                .isInstanceOf(StreamsException.class)
+                .hasRootCauseInstanceOf(UnusableEventException.class);
+    }
+
+    /** Fails on every change of shape, so that nobody orphans a deployed store by accident. */
+    @Test
+    void shapeIsTheReviewedOne() {
+        assertThat(fixture.describe()).isEqualToNormalizingNewlines(TopologyFixture.reviewed("keyword-lane.txt"));
+    }
+
+    private byte[] entriesOfASmallStory() {
+        var raw = fixture.driver()
+                .createOutputTopic(
+                        EventTopic.CONSENT_CHANGED.name(),
+                        Serdes.String().deserializer(),
+                        Serdes.ByteArray().deserializer());
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_IN, 10));
+        texts.pipeInput(KEY, Texts.of("2", TextMeaning.OPT_OUT, 20));
+        raw.readValue();
+        return raw.readValue();
+    }
+}

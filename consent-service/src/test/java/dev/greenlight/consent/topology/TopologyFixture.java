@@ -1,0 +1,94 @@
+package dev.greenlight.consent.topology;
+
+import dev.greenlight.schemas.registry.InProcessRegistry;
+import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.topic.EventTopic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** One lane in a test driver, with a registry beside it. */
+final class TopologyFixture implements AutoCloseable {
+
+    private static final InProcessRegistry REGISTRY = new InProcessRegistry().registerAll();
+
+    private final Map<String, String> serdeSettings = Map.of(EventSerde.REGISTRY_URL, REGISTRY.url());
+    private final Topology topology;
+    private final TopologyTestDriver driver;
+
+    private TopologyFixture(BiConsumer<ConsentTopology, StreamsBuilder> lane) {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "consent-service");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, newStateDirectory().toString());
+        var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
+        lane.accept(new ConsentTopology(serdeSettings), builder);
+        topology = builder.build();
+        driver = new TopologyTestDriver(topology, settings);
+    }
+
+    static TopologyFixture keywordLane() {
+        return new TopologyFixture(ConsentTopology::addKeywordLane);
+    }
+
+    TopologyTestDriver driver() {
+        return driver;
+    }
+
+    String describe() {
+        return topology.describe().toString();
+    }
+
+    <T extends SpecificRecord> TestInputTopic<String, T> input(EventTopic<T> topic) {
+        return driver.createInputTopic(
+                topic.name(),
+                Serdes.String().serializer(),
+                EventSerde.<T>configured(serdeSettings).serializer());
+    }
+
+    <T extends SpecificRecord> TestOutputTopic<String, T> output(EventTopic<T> topic) {
+        return driver.createOutputTopic(
+                topic.name(),
+                Serdes.String().deserializer(),
+                EventSerde.<T>configured(serdeSettings).deserializer());
+    }
+
+    /** A reviewed description under {@code src/test/resources/topology}. */
+    static String reviewed(String file) {
+        try (var approved = Objects.requireNonNull(
+                TopologyFixture.class.getResourceAsStream("/topology/" + file), "no reviewed shape " + file)) {
+            return new String(approved.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private static Path newStateDirectory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "streams")), "state");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
