@@ -1,0 +1,59 @@
+package dev.greenlight.localstack;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which services the stack runs, and what it tells each of them. */
+final class HostedServices {
+
+    private final StackSettings stack;
+    private final DevCredentials credentials;
+
+    HostedServices(StackSettings stack, DevCredentials credentials) {
+        this.stack = stack;
+        this.credentials = credentials;
+    }
+
+    /** In the order of the data, from the webhook to the audience. */
+    Map<Component, Class<?>> applications() {
+        return new LinkedHashMap<>();
+    }
+
+    Map<String, Object> settingsOf(Component service, String bootstrapServers, String registryUrl) {
+        var settings = new HashMap<String, Object>();
+        settings.put("spring.config.name", service.title());
+        settings.put("spring.main.banner-mode", "off");
+        settings.put("spring.main.log-startup-info", "false");
+        settings.put("server.address", Ports.LOOPBACK);
+        settings.put("server.port", stack.port(service));
+        settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
+        settings.put("spring.kafka.properties.schema.registry.url", registryUrl);
+        settings.put("greenlight.partitions", stack.partitions());
+        settings.put("greenlight.state-dir", stack.directory().resolve("state").resolve(service.title()));
+        settings.put("greenlight.instance-id", "local");
+        settings.put("greenlight.advertised-address", stack.address(service));
+        settings.putAll(apiKeys());
+        return settings;
+    }
+
+    private Map<String, Object> apiKeys() {
+        var settings = new HashMap<String, Object>();
+        List<ApiKey> keys = List.of(
+                new ApiKey("dev-office", credentials.officeKey(), DevCredentials.TENANT, "office"),
+                new ApiKey("dev-campaign", credentials.campaignKey(), DevCredentials.TENANT, "campaign"),
+                new ApiKey("dev-admin", credentials.adminKey(), "*", "admin"));
+        for (int number = 0; number < keys.size(); number++) {
+            String prefix = "greenlight.security.api-keys[" + number + "].";
+            ApiKey key = keys.get(number);
+            settings.put(prefix + "name", key.name());
+            settings.put(prefix + "sha256", DevCredentials.hashOf(key.key()));
+            settings.put(prefix + "tenant", key.tenant());
+            settings.put(prefix + "roles", key.role());
+        }
+        return settings;
+    }
+
+    private record ApiKey(String name, String key, String tenant, String role) {}
+}

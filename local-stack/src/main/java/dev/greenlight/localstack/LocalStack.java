@@ -1,0 +1,144 @@
+package dev.greenlight.localstack;
+
+import dev.greenlight.schemas.command.PrepareCluster;
+import dev.greenlight.schemas.registry.SchemaRegistry;
+import dev.greenlight.schemas.topic.TopicProvisioning.Layout;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole of Greenlight on one machine: a broker, a registry, topics and schemas, and the services in one JVM. */
+public final class LocalStack implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(120);
+    private static final int ONLY_COPY = 1;
+
+    private final StackSettings settings;
+    private final DevCredentials credentials;
+
+    /** What runs, the latest first: closed in this order. */
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+
+    private volatile boolean closing;
+
+    private LocalStack(StackSettings settings, DevCredentials credentials) {
+        this.settings = settings;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Starts everything and returns when all of it is ready.
+     *
+     * @throws StackNotStartedException with the reason; whatever had started is stopped again
+     */
+    public static LocalStack start(StackSettings settings) throws InterruptedException {
+        settings.requireFreePorts();
+        var stack = new LocalStack(settings, DevCredentials.in(settings.directory()));
+        try {
+            stack.startAll();
+            return stack;
+        } catch (RuntimeException | InterruptedException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    public StackSettings settings() {
+        return settings;
+    }
+
+    public DevCredentials credentials() {
+        return credentials;
+    }
+
+    private void startAll() throws InterruptedException {
+        var directory = settings.directory();
+        var registry = LocalRegistry.start(
+                settings.registryHome(), directory.resolve("registry"), settings.port(Component.REGISTRY));
+        stops.push(registry::close);
+        var broker = LocalBroker.start(directory.resolve("broker"), settings.port(Component.BROKER));
+        stops.push(broker::close);
+        registry.awaitReady(REGISTRY_PATIENCE);
+        registry.onEnd(() -> {
+            if (!closing) {
+                LOG.error("The schema registry has ended by itself; stop the stack and start it again");
+            }
+        });
+        prepare(broker.bootstrapServers(), registry.url());
+
+        var services = new HostedServices(settings, credentials);
+        List<HostedService> started = new ArrayList<>();
+        services.applications().forEach((component, application) -> {
+            var service = HostedService.start(
+                    component,
+                    application,
+                    settings,
+                    services.settingsOf(component, broker.bootstrapServers(), registry.url()));
+            stops.push(service::close);
+            started.add(service);
+        });
+        for (HostedService service : started) {
+            service.awaitReady(SERVICE_PATIENCE);
+        }
+    }
+
+    private void prepare(String bootstrapServers, String registryUrl) {
+        new PrepareCluster(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        new SchemaRegistry(registryUrl, null),
+                        new Layout(settings.partitions(), (short) ONLY_COPY, ONLY_COPY))
+                .run();
+    }
+
+    /** Stops the services, then the broker, then the registry. Calling it again does nothing. */
+    @Override
+    public synchronized void close() {
+        closing = true;
+        while (!stops.isEmpty()) {
+            try {
+                stops.pop().run();
+            } catch (RuntimeException e) {
+                LOG.warn("A part of the stack did not stop cleanly", e);
+            }
+        }
+    }
+
+    /**
+     * Runs until it is told to stop (Ctrl-C). Options: see {@code docs/running.md}.
+     *
+     * <p>Ends with code 2 for options it cannot use, 1 when something does not start.
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        long began = System.nanoTime();
+        try {
+            var settings = StackSettings.of(Options.parse(arguments));
+            System.out.println("Starting Greenlight in " + settings.directory() + " ...");
+            var stack = start(settings);
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::stopTalking, "stop-stack"));
+            System.out.println(StackReport.of(stack, Duration.ofNanos(System.nanoTime() - began)));
+            new CountDownLatch(1).await();
+        } catch (IllegalArgumentException e) {
+            System.err.println("greenlight run: " + e.getMessage());
+            System.exit(2);
+        } catch (StackNotStartedException e) {
+            System.err.println("greenlight run: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void stopTalking() {
+        System.out.println("Stopping ...");
+        long began = System.nanoTime();
+        close();
+        System.out.printf("Stopped after %.1f s. Everything is kept.%n", (System.nanoTime() - began) / 1e9);
+    }
+}
