@@ -1,0 +1,25 @@
+package dev.greenlight.verification.history;
+
+import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.sms.TextReceived;
+import java.time.Instant;
+
+/** One thing that reaches Greenlight from outside, in the order of arrival. */
+public sealed interface HistoryEvent {
+
+    /** When it arrives by our clock, which may have jumped. */
+    Instant arrivesAt();
+
+    /** A text; possibly one that has arrived before, or one that is older than others that have. */
+    record Text(TextReceived text, Instant arrivesAt) implements HistoryEvent {}
+
+    /** The office records a customer as a whole. */
+    record Customer(CustomerState customer, Instant arrivesAt) implements HistoryEvent {}
+
+    /** A customer's record is gone for good. */
+    record CustomerGone(String tenant, String customerId, Instant arrivesAt) implements HistoryEvent {}
+
+    /** The office changes how its company is set up. */
+    record Settings(TenantSettings settings, Instant arrivesAt) implements HistoryEvent {}
+}

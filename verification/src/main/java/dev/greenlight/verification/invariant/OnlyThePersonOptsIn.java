@@ -1,0 +1,70 @@
+package dev.greenlight.verification.invariant;
+
+import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.ConsentOutcome;
+import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.sms.TextMeaning;
+import dev.greenlight.schemas.sms.TextReceived;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.TopicKeys;
+import dev.greenlight.verification.model.ReferenceModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** I3: behind every opt-in in the ledger and in the states is an opt-in text from that very number to that company. */
+final class OnlyThePersonOptsIn implements Invariant {
+
+    @Override
+    public List<Violation> breaches(Recording recording, ReferenceModel model) {
+        Map<String, TextReceived> texts = new HashMap<>();
+        for (var recorded : recording.events(EventTopic.TEXT_RECEIVED)) {
+            TextReceived text = recorded.event();
+            if (text != null) {
+                texts.put(recorded.position(), text);
+            }
+        }
+        List<Violation> breaches = new ArrayList<>();
+        var ledger = new Ledger(recording);
+        for (var recorded : ledger.entries()) {
+            ConsentChanged entry = recorded.event();
+            if (entry != null
+                    && entry.getStatusAfter() == ConsentStatus.OPTED_IN
+                    && entry.getStatusBefore() != ConsentStatus.OPTED_IN
+                    && !ownOptIn(recorded.key(), entry, texts)) {
+                breaches.add(new Violation(
+                        "I3",
+                        recorded.key() + " is opted in by the ledger entry at " + recorded.position()
+                                + ", behind which is no opt-in text from that number"));
+            }
+        }
+        for (var recorded : recording.events(EventTopic.CONSENT_STATE)) {
+            ConsentState state = recorded.event();
+            if (state != null && state.getStatus() == ConsentStatus.OPTED_IN) {
+                ConsentChanged entry = ledger.entry(state.getSetByEventId());
+                if (entry == null || !ownOptIn(recorded.key(), entry, texts)) {
+                    breaches.add(new Violation(
+                            "I3",
+                            recorded.key() + " is opted in by the state at " + recorded.position()
+                                    + ", which names no ledger entry with an opt-in text of that number"));
+                }
+            }
+        }
+        return breaches;
+    }
+
+    private static boolean ownOptIn(String key, ConsentChanged entry, Map<String, TextReceived> texts) {
+        var evidence = entry.getEvidence();
+        TextReceived text =
+                texts.get("partition " + evidence.getTopicPartition() + " offset " + evidence.getTopicOffset());
+        boolean granted =
+                entry.getOutcome() == ConsentOutcome.GRANTED || entry.getOutcome() == ConsentOutcome.CONFIRMED;
+        return granted
+                && text != null
+                && text.getMeaning() == TextMeaning.OPT_IN
+                && text.getEventId().equals(evidence.getTextEventId())
+                && TopicKeys.ofAddress(text.getTenant(), text.getFrom()).equals(key);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.greenlight.verification.model;
+
+import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.OptOutScope;
+import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.sms.TextReceived;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of one person to one company. All of them are kept and put in the order of their receive times before
+ * they are read, so the order of arrival cannot matter; a stop is read after a start of the same time.
+ */
+final class SpokenHistory {
+
+    /** Longer than every gateway repeats a delivery: an id that was seen so lately changes nothing. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    /** After so many texts in that time nothing is granted any more; a stop always works. */
+    private static final int TEXTS_REMEMBERED = 1_000;
+
+    private static final Comparator<Sentence> AS_SPOKEN =
+            Comparator.comparing(Sentence::time).thenComparing(Sentence::stop);
+
+    private final Map<String, Instant> seen = new HashMap<>();
+    private final List<Sentence> sentences = new ArrayList<>();
+    private Instant newest = Instant.MIN;
+
+    private record Sentence(Instant time, boolean stop, OptOutScope scope, String eventId) {}
+
+    void hear(TextReceived text, @Nullable TenantSettings settings) {
+        Instant time = text.getReceivedAt();
+        if (time.isAfter(newest)) {
+            newest = time;
+            Instant remembered = newest.minus(REMEMBERED);
+            seen.values().removeIf(earlier -> earlier.isBefore(remembered));
+        }
+        if (seen.containsKey(text.getEventId())) {
+            return;
+        }
+        boolean tooMany = seen.size() >= TEXTS_REMEMBERED;
+        if (!tooMany) {
+            seen.put(text.getEventId(), time);
+        }
+        switch (text.getMeaning()) {
+            case OPT_OUT -> sentences.add(new Sentence(time, true, scopeOf(text, settings), text.getEventId()));
+            case OPT_IN -> {
+                if (!tooMany) {
+                    sentences.add(new Sentence(time, false, OptOutScope.NONE, text.getEventId()));
+                }
+            }
+            case CONFIRM, DECLINE, HELP, REVIEW, UNKNOWN -> {
+                // nobody has asked, so yes and no are no answers; the others ask for nothing
+            }
+        }
+    }
+
+    Spoken spoken() {
+        var ordered = new ArrayList<>(sentences);
+        ordered.sort(AS_SPOKEN);
+        var status = ConsentStatus.NEVER_ASKED;
+        var scope = OptOutScope.NONE;
+        var heldBy = new TreeMap<String, Instant>();
+        for (Sentence sentence : ordered) {
+            var meant = sentence.stop ? ConsentStatus.OPTED_OUT : ConsentStatus.OPTED_IN;
+            if (status != meant) {
+                heldBy.clear();
+                scope = OptOutScope.NONE;
+            }
+            status = meant;
+            scope = scope == OptOutScope.ALL ? scope : sentence.scope;
+            heldBy.put(sentence.eventId, sentence.time);
+        }
+        return new Spoken(status, scope, heldBy);
+    }
+
+    private static OptOutScope scopeOf(TextReceived text, @Nullable TenantSettings settings) {
+        boolean marketingOnly = settings != null && settings.getOptOutScope() == OptOutScopeSetting.MARKETING;
+        return marketingOnly && !text.getStopsEverything() ? OptOutScope.MARKETING : OptOutScope.ALL;
+    }
+}
