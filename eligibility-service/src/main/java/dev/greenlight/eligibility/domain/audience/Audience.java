@@ -1,0 +1,34 @@
+package dev.greenlight.eligibility.domain.audience;
+
+import dev.greenlight.eligibility.domain.rule.EligibilityRules;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A set of contacts that campaigns address. */
+public enum Audience {
+    /** Who may be sent marketing texts. */
+    SMS_MARKETING("sms-marketing", EligibilityRules.SMS_MARKETING);
+
+    private final String code;
+    private final EligibilityRules rules;
+
+    Audience(String code, EligibilityRules rules) {
+        this.code = code;
+        this.rules = rules;
+    }
+
+    public static Optional<Audience> of(String code) {
+        return Arrays.stream(values())
+                .filter(audience -> audience.code.equals(code))
+                .findFirst();
+    }
+
+    /** The name in events and in the HTTP API; the audience's topic is {@code audience.<code>}. */
+    public String code() {
+        return code;
+    }
+
+    public EligibilityRules rules() {
+        return rules;
+    }
+}

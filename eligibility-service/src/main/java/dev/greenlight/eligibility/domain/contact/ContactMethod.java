@@ -1,0 +1,26 @@
+package dev.greenlight.eligibility.domain.contact;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer record says about one of its addresses.
+ *
+ * @param contactMethodId the contact method on the record
+ * @param language the BCP 47 tag of the customer's language, where it is known
+ * @param flags of the contact method and of the customer
+ */
+public record ContactMethod(
+        String contactMethodId, @Nullable String language, Flags flags) {
+
+    public boolean isOn(Flag flag) {
+        return flags.isOn(flag);
+    }
+
+    /**
+     * The two as one, for an address that stands twice on a record: the first one's id, and the more restrictive of
+     * each flag, because a text that must not be sent is the expensive mistake.
+     */
+    ContactMethod combinedWith(ContactMethod later) {
+        return new ContactMethod(contactMethodId, language, flags.restrictedBy(later.flags));
+    }
+}

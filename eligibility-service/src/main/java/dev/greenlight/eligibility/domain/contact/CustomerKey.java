@@ -1,0 +1,4 @@
+package dev.greenlight.eligibility.domain.contact;
+
+/** One customer of one company. */
+public record CustomerKey(String tenant, String customerId) {}

@@ -1,0 +1,5 @@
+/** What is known about an address, folded from events. */
+@NullMarked
+package dev.greenlight.eligibility.domain.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.greenlight.eligibility.domain.rule;
+
+import dev.greenlight.eligibility.domain.contact.Consent;
+import dev.greenlight.eligibility.domain.contact.ConsentStatus;
+import dev.greenlight.eligibility.domain.contact.Flag;
+import dev.greenlight.eligibility.domain.contact.Holder;
+import org.jspecify.annotations.Nullable;
+
+/** Something that an audience can ask for. Each is either a flag that must be on or off, or what the person said. */
+public enum Condition {
+    /** Some customer record holds the address. */
+    ON_CUSTOMER_RECORD(Flag.REMOVED, false, Exclusion.CONTACT_METHOD_REMOVED) {
+        @Override
+        Finding check(Subject subject) {
+            return subject.holder() == null
+                    ? Finding.failed(this, Exclusion.CONTACT_METHOD_REMOVED, null)
+                    : super.check(subject);
+        }
+    },
+    MOBILE_NUMBER(Flag.MOBILE, true, Exclusion.NOT_A_MOBILE_NUMBER),
+    MARKETING_UPDATES_ON(Flag.MARKETING_UPDATES, true, Exclusion.MARKETING_UPDATES_OFF),
+    /** The person agreed to marketing texts; nobody else can. */
+    OPTED_IN {
+        @Override
+        Finding check(Subject subject) {
+            Consent consent = subject.consent();
+            if (consent == null) {
+                return Finding.failed(this, Exclusion.NOT_OPTED_IN, null);
+            }
+            Exclusion exclusion = exclusionOf(consent.status());
+            return exclusion == null
+                    ? Finding.passed(this, consent.setBy())
+                    : Finding.failed(this, exclusion, consent.setBy());
+        }
+    },
+    DO_NOT_MAIL_OFF(Flag.DO_NOT_MAIL, false, Exclusion.DO_NOT_MAIL),
+    DO_NOT_SERVICE_OFF(Flag.DO_NOT_SERVICE, false, Exclusion.DO_NOT_SERVICE),
+    ACTIVE_CUSTOMER(Flag.ACTIVE_CUSTOMER, true, Exclusion.INACTIVE_CUSTOMER);
+
+    private final @Nullable Flag flag;
+    private final boolean on;
+    private final @Nullable Exclusion otherwise;
+
+    Condition() {
+        this.flag = null;
+        this.on = false;
+        this.otherwise = null;
+    }
+
+    Condition(Flag flag, boolean on, Exclusion otherwise) {
+        this.flag = flag;
+        this.on = on;
+        this.otherwise = otherwise;
+    }
+
+    Finding check(Subject subject) {
+        Holder holder = subject.holder();
+        if (holder == null || flag == null || otherwise == null) {
+            return Finding.notKnown(this);
+        }
+        return holder.isOn(flag) == on
+                ? Finding.passed(this, holder.setterOf(flag))
+                : Finding.failed(this, otherwise, holder.setterOf(flag));
+    }
+
+    private static @Nullable Exclusion exclusionOf(ConsentStatus status) {
+        return switch (status) {
+            case OPTED_IN -> null;
+            case UNKNOWN, NEVER_ASKED, PENDING -> Exclusion.NOT_OPTED_IN;
+            case OPTED_OUT -> Exclusion.OPTED_OUT;
+            case ON_HOLD -> Exclusion.ON_HOLD;
+            case BLOCKED_AT_GATEWAY -> Exclusion.BLOCKED_AT_GATEWAY;
+        };
+    }
+}

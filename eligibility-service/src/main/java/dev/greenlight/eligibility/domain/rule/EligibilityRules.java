@@ -1,0 +1,38 @@
+package dev.greenlight.eligibility.domain.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one audience asks for. All conditions must pass.
+ *
+ * @param conditions in the order in which they are explained
+ */
+public record EligibilityRules(List<Condition> conditions) {
+
+    /**
+     * Marketing texts: a mobile number with marketing updates on, whose owner opted in, on the record of an active
+     * customer that is neither marked do not mail (which blocks texts too) nor do not service.
+     */
+    public static final EligibilityRules SMS_MARKETING = new EligibilityRules(List.of(
+            Condition.ON_CUSTOMER_RECORD,
+            Condition.ACTIVE_CUSTOMER,
+            Condition.MOBILE_NUMBER,
+            Condition.MARKETING_UPDATES_ON,
+            Condition.OPTED_IN,
+            Condition.DO_NOT_MAIL_OFF,
+            Condition.DO_NOT_SERVICE_OFF));
+
+    public EligibilityRules {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** The one function behind the audience, the reasons for leaving it, and the explanation. */
+    public Eligibility judge(Subject subject) {
+        var findings = new ArrayList<Finding>(conditions.size());
+        for (Condition condition : conditions) {
+            findings.add(condition.check(subject));
+        }
+        return new Eligibility(findings);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.greenlight.eligibility.mapping;
+
+import dev.greenlight.eligibility.domain.contact.Cause;
+import dev.greenlight.eligibility.domain.contact.Consent;
+import dev.greenlight.eligibility.domain.contact.ConsentStatus;
+import dev.greenlight.eligibility.domain.contact.ContactFacts;
+import dev.greenlight.eligibility.domain.contact.OptOutScope;
+import dev.greenlight.schemas.consent.ConsentState;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what consent-service says about an address. */
+public final class ConsentMapper {
+
+    private ConsentMapper() {}
+
+    /**
+     * @param state null for a tombstone: nothing is known any more
+     * @param position of the record
+     */
+    public static News toNews(@Nullable ConsentState state, RecordPosition position) {
+        if (state == null) {
+            return new News(ContactFacts::withoutConsent, position.deletionOf("consent record"));
+        }
+        Consent consent = toConsent(state);
+        return new News(facts -> facts.withConsent(consent), consent.setBy());
+    }
+
+    private static Consent toConsent(ConsentState state) {
+        var setBy = new Cause(state.getSetByEventId(), state.getSince(), state.getSetBy());
+        return new Consent(statusOf(state), scopeOf(state), state.getSequence(), setBy);
+    }
+
+    private static ConsentStatus statusOf(ConsentState state) {
+        return switch (state.getStatus()) {
+            case UNKNOWN -> ConsentStatus.UNKNOWN;
+            case NEVER_ASKED -> ConsentStatus.NEVER_ASKED;
+            case PENDING -> ConsentStatus.PENDING;
+            case OPTED_IN -> ConsentStatus.OPTED_IN;
+            case OPTED_OUT -> ConsentStatus.OPTED_OUT;
+            case ON_HOLD -> ConsentStatus.ON_HOLD;
+            case BLOCKED_AT_GATEWAY -> ConsentStatus.BLOCKED_AT_GATEWAY;
+        };
+    }
+
+    /** A scope that a newer version writes and we do not know is taken for the widest. */
+    private static OptOutScope scopeOf(ConsentState state) {
+        return switch (state.getOptOutScope()) {
+            case NONE -> OptOutScope.NONE;
+            case MARKETING -> OptOutScope.MARKETING;
+            case ALL, UNKNOWN -> OptOutScope.ALL;
+        };
+    }
+}

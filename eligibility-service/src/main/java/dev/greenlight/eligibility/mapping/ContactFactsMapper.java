@@ -1,0 +1,169 @@
+package dev.greenlight.eligibility.mapping;
+
+import dev.greenlight.eligibility.domain.audience.Audience;
+import dev.greenlight.eligibility.domain.audience.Contact;
+import dev.greenlight.eligibility.domain.audience.Membership;
+import dev.greenlight.eligibility.domain.audience.Memberships;
+import dev.greenlight.eligibility.domain.contact.Cause;
+import dev.greenlight.eligibility.domain.contact.Consent;
+import dev.greenlight.eligibility.domain.contact.ConsentStatus;
+import dev.greenlight.eligibility.domain.contact.ContactFacts;
+import dev.greenlight.eligibility.domain.contact.ContactMethod;
+import dev.greenlight.eligibility.domain.contact.Flags;
+import dev.greenlight.eligibility.domain.contact.Holder;
+import dev.greenlight.eligibility.domain.contact.OptOutScope;
+import dev.greenlight.eligibility.domain.contact.Origin;
+import dev.greenlight.eligibility.stored.StoredAudience;
+import dev.greenlight.eligibility.stored.StoredConsent;
+import dev.greenlight.eligibility.stored.StoredConsentStatus;
+import dev.greenlight.eligibility.stored.StoredContactFacts;
+import dev.greenlight.eligibility.stored.StoredHolder;
+import dev.greenlight.eligibility.stored.StoredMembership;
+import dev.greenlight.eligibility.stored.StoredOptOutScope;
+import dev.greenlight.eligibility.stored.StoredOrigin;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A contact as it is kept in the store. On the way of every STOP, once in each direction. */
+public final class ContactFactsMapper {
+
+    private ContactFactsMapper() {}
+
+    public static Contact fromStore(@Nullable StoredContactFacts stored) {
+        if (stored == null) {
+            return Contact.UNKNOWN;
+        }
+        var holders = new ArrayList<Holder>(stored.getHolders().size());
+        var memberships = new ArrayList<Membership>(stored.getHolders().size());
+        for (StoredHolder holder : stored.getHolders()) {
+            holders.add(toHolder(holder));
+            addMemberships(holder, memberships);
+        }
+        return new Contact(new ContactFacts(holders, toConsent(stored.getConsent())), new Memberships(memberships));
+    }
+
+    public static StoredContactFacts toStore(Contact contact) {
+        var holders = new ArrayList<StoredHolder>(contact.facts().holders().size());
+        for (Holder holder : contact.facts().holders()) {
+            holders.add(new StoredHolder(
+                    holder.customerId(),
+                    holder.method().contactMethodId(),
+                    holder.method().language(),
+                    holder.revision(),
+                    holder.method().flags().bits(),
+                    storedOrigins(holder),
+                    storedMemberships(holder, contact.published())));
+        }
+        return new StoredContactFacts(holders, storedConsent(contact.facts().consent()));
+    }
+
+    private static Holder toHolder(StoredHolder stored) {
+        var origins = new ArrayList<Origin>(stored.getOrigins().size());
+        for (StoredOrigin origin : stored.getOrigins()) {
+            var cause = new Cause(origin.getEventId(), origin.getAt(), origin.getBy());
+            origins.add(new Origin(new Flags(origin.getFlags()), cause));
+        }
+        var method = new ContactMethod(stored.getContactMethodId(), stored.getLanguage(), new Flags(stored.getFlags()));
+        return new Holder(stored.getCustomerId(), method, stored.getRevision(), origins);
+    }
+
+    private static void addMemberships(StoredHolder holder, List<Membership> memberships) {
+        for (StoredMembership stored : holder.getMemberships()) {
+            switch (stored.getAudience()) {
+                case SMS_MARKETING ->
+                    memberships.add(new Membership(holder.getCustomerId(), Audience.SMS_MARKETING, stored.getSince()));
+                case UNKNOWN -> {
+                    // an audience that only a newer version publishes: not ours to take members from
+                }
+            }
+        }
+    }
+
+    private static @Nullable Consent toConsent(@Nullable StoredConsent stored) {
+        if (stored == null) {
+            return null;
+        }
+        var setBy = new Cause(stored.getEventId(), stored.getSince(), stored.getBy());
+        return new Consent(statusOf(stored.getStatus()), scopeOf(stored.getOptOutScope()), stored.getSequence(), setBy);
+    }
+
+    private static List<StoredOrigin> storedOrigins(Holder holder) {
+        var stored = new ArrayList<StoredOrigin>(holder.origins().size());
+        for (Origin origin : holder.origins()) {
+            Cause cause = origin.cause();
+            stored.add(new StoredOrigin(origin.flags().bits(), cause.eventId(), cause.at(), cause.by()));
+        }
+        return stored;
+    }
+
+    private static List<StoredMembership> storedMemberships(Holder holder, Memberships published) {
+        var stored = new ArrayList<StoredMembership>(1);
+        for (Membership membership : published.all()) {
+            if (membership.customerId().equals(holder.customerId())) {
+                stored.add(new StoredMembership(storedAudience(membership.audience()), membership.since()));
+            }
+        }
+        return stored;
+    }
+
+    private static @Nullable StoredConsent storedConsent(@Nullable Consent consent) {
+        if (consent == null) {
+            return null;
+        }
+        Cause setBy = consent.setBy();
+        return new StoredConsent(
+                storedStatus(consent.status()),
+                storedScope(consent.scope()),
+                consent.sequence(),
+                setBy.eventId(),
+                setBy.at(),
+                setBy.by());
+    }
+
+    private static StoredAudience storedAudience(Audience audience) {
+        return switch (audience) {
+            case SMS_MARKETING -> StoredAudience.SMS_MARKETING;
+        };
+    }
+
+    private static ConsentStatus statusOf(StoredConsentStatus stored) {
+        return switch (stored) {
+            case UNKNOWN -> ConsentStatus.UNKNOWN;
+            case NEVER_ASKED -> ConsentStatus.NEVER_ASKED;
+            case PENDING -> ConsentStatus.PENDING;
+            case OPTED_IN -> ConsentStatus.OPTED_IN;
+            case OPTED_OUT -> ConsentStatus.OPTED_OUT;
+            case ON_HOLD -> ConsentStatus.ON_HOLD;
+            case BLOCKED_AT_GATEWAY -> ConsentStatus.BLOCKED_AT_GATEWAY;
+        };
+    }
+
+    private static StoredConsentStatus storedStatus(ConsentStatus status) {
+        return switch (status) {
+            case UNKNOWN -> StoredConsentStatus.UNKNOWN;
+            case NEVER_ASKED -> StoredConsentStatus.NEVER_ASKED;
+            case PENDING -> StoredConsentStatus.PENDING;
+            case OPTED_IN -> StoredConsentStatus.OPTED_IN;
+            case OPTED_OUT -> StoredConsentStatus.OPTED_OUT;
+            case ON_HOLD -> StoredConsentStatus.ON_HOLD;
+            case BLOCKED_AT_GATEWAY -> StoredConsentStatus.BLOCKED_AT_GATEWAY;
+        };
+    }
+
+    private static OptOutScope scopeOf(StoredOptOutScope stored) {
+        return switch (stored) {
+            case NONE -> OptOutScope.NONE;
+            case MARKETING -> OptOutScope.MARKETING;
+            case ALL, UNKNOWN -> OptOutScope.ALL;
+        };
+    }
+
+    private static StoredOptOutScope storedScope(OptOutScope scope) {
+        return switch (scope) {
+            case NONE -> StoredOptOutScope.NONE;
+            case MARKETING -> StoredOptOutScope.MARKETING;
+            case ALL -> StoredOptOutScope.ALL;
+        };
+    }
+}

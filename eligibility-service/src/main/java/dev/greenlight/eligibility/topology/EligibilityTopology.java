@@ -1,0 +1,195 @@
+package dev.greenlight.eligibility.topology;
+
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
+import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
+import static dev.greenlight.schemas.topic.EventTopic.CUSTOMER_STATE;
+import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
+import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
+
+import dev.greenlight.eligibility.domain.audience.Audience;
+import dev.greenlight.eligibility.domain.audience.Difference;
+import dev.greenlight.eligibility.domain.contact.ContactKey;
+import dev.greenlight.eligibility.mapping.ConsentMapper;
+import dev.greenlight.eligibility.mapping.ContactFlagsMapper;
+import dev.greenlight.eligibility.mapping.MembershipMapper;
+import dev.greenlight.eligibility.stored.StoredContactFacts;
+import dev.greenlight.eligibility.stored.StoredContactFlags;
+import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.schemas.audience.AudienceMember;
+import dev.greenlight.schemas.audience.MembershipChanged;
+import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.topic.EventTopic;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Two lanes, each an application of its own, so that a STOP never waits behind customer changes.
+ *
+ * <p>The customer lane takes customer records apart: one record for each address about which something is new. The
+ * audience lane keeps, by address, who holds it and what the person said, and publishes who joins and who leaves.
+ *
+ * <p>Steps and stores are named: their names are part of the deployed state.
+ */
+public final class EligibilityTopology {
+
+    /** What is known about each contact, by company and address; in the audience lane. */
+    public static final String CONTACT_FACTS_STORE = "contact-facts-by-address";
+
+    /** What was sent on about each customer, by company and customer; in the customer lane. */
+    public static final String CUSTOMER_CONTACTS_STORE = "contact-methods-by-customer";
+
+    private static final String PROCESS_ID_STORE = "stable-process-id";
+
+    private final Map<String, ?> serdeSettings;
+    private final StoreLocation location;
+    private final LongConsumer webhookToAudience;
+
+    /**
+     * With its state in memory.
+     *
+     * @param serdeSettings the settings of {@link EventSerde}
+     */
+    public EligibilityTopology(Map<String, ?> serdeSettings) {
+        this(serdeSettings, StoreLocation.MEMORY, millis -> {});
+    }
+
+    /**
+     * @param serdeSettings the settings of {@link EventSerde}
+     * @param location where the stores are
+     * @param webhookToAudience told, for each change of an audience that began with a webhook, how long that took, in
+     *     milliseconds
+     */
+    public EligibilityTopology(Map<String, ?> serdeSettings, StoreLocation location, LongConsumer webhookToAudience) {
+        this.serdeSettings = Map.copyOf(serdeSettings);
+        this.location = location;
+        this.webhookToAudience = webhookToAudience;
+    }
+
+    /** Customer records in, contact flags out. */
+    public void addCustomerLane(StreamsBuilder builder) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                location.store(CUSTOMER_CONTACTS_STORE),
+                KeySerdes.customer(),
+                StateSerde.of(StoredCustomerContacts.class)));
+        builder.addStateStore(StableProcessId.store(PROCESS_ID_STORE));
+
+        Serde<CustomerState> customers = EventSerde.configured(serdeSettings);
+        builder.stream(
+                        CUSTOMER_STATE.name(),
+                        Consumed.with(KeySerdes.customer(), customers).withName("read-customer-state"))
+                .process(
+                        CustomerContactsProcessor::new,
+                        Named.as("compare-customer"),
+                        CUSTOMER_CONTACTS_STORE,
+                        PROCESS_ID_STORE)
+                .to(
+                        CONTACT_FLAGS.name(),
+                        Produced.with(KeySerdes.contact(), StateSerde.of(StoredContactFlags.class))
+                                .withName("send-contact-flags"));
+    }
+
+    /** Consent and contact flags in, audiences and membership facts out. */
+    public void addAudienceLane(StreamsBuilder builder) {
+        builder.addStateStore(contactFacts());
+        builder.addStateStore(processId());
+        KStream<ContactKey, Difference> differences =
+                consentDifferences(builder).merge(flagsDifferences(builder), Named.as("merge-differences"));
+        for (Audience audience : Audience.values()) {
+            publishMembers(differences, audience);
+        }
+        publishFacts(differences);
+    }
+
+    private KStream<ContactKey, Difference> consentDifferences(StreamsBuilder builder) {
+        Serde<ConsentState> consents = EventSerde.configured(serdeSettings);
+        return builder.stream(
+                        CONSENT_STATE.name(),
+                        Consumed.with(KeySerdes.contact(), consents)
+                                .withTimestampExtractor(new EventTimeUpToNow())
+                                .withName("read-consent-state"))
+                .process(
+                        () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience),
+                        Named.as("apply-consent-state"),
+                        CONTACT_FACTS_STORE,
+                        PROCESS_ID_STORE);
+    }
+
+    private KStream<ContactKey, Difference> flagsDifferences(StreamsBuilder builder) {
+        RecordReader<StoredContactFlags> reader =
+                (flags, position) -> flags == null ? null : ContactFlagsMapper.toNews(flags);
+        return builder.stream(
+                        CONTACT_FLAGS.name(),
+                        Consumed.with(KeySerdes.contact(), StateSerde.of(StoredContactFlags.class))
+                                // behind every consent change that is waiting
+                                .withTimestampExtractor(new WallclockTimestampExtractor())
+                                .withName("read-contact-flags"))
+                .process(
+                        () -> new ContactFactsProcessor<>(reader, webhookToAudience),
+                        Named.as("apply-contact-flags"),
+                        CONTACT_FACTS_STORE,
+                        PROCESS_ID_STORE);
+    }
+
+    private void publishMembers(KStream<ContactKey, Difference> differences, Audience audience) {
+        Serde<AudienceMember> members = EventSerde.configured(serdeSettings);
+        differences
+                .filter(
+                        (contact, difference) -> difference.membership().audience() == audience,
+                        Named.as("select-" + audience.code()))
+                .map(
+                        (contact, difference) -> KeyValue.pair(
+                                MembershipMapper.audienceKey(contact, difference),
+                                MembershipMapper.toMember(contact, difference)),
+                        Named.as("show-" + audience.code()))
+                .to(
+                        topicOf(audience).name(),
+                        Produced.with(Serdes.String(), members).withName("publish-" + audience.code()));
+    }
+
+    private void publishFacts(KStream<ContactKey, Difference> differences) {
+        Serde<MembershipChanged> facts = EventSerde.configured(serdeSettings);
+        differences
+                .filterNot(
+                        (contact, difference) -> difference instanceof Difference.Renewed,
+                        Named.as("select-joined-or-left"))
+                .map(
+                        (contact, difference) -> KeyValue.pair(
+                                MembershipMapper.customerKey(contact, difference),
+                                MembershipMapper.toFact(contact, difference)),
+                        Named.as("tell-membership-changed"))
+                .to(
+                        MEMBERSHIP_CHANGED.name(),
+                        Produced.with(Serdes.String(), facts).withName("publish-membership-changed"));
+    }
+
+    private StoreBuilder<KeyValueStore<ContactKey, StoredContactFacts>> contactFacts() {
+        return Stores.keyValueStoreBuilder(
+                location.store(CONTACT_FACTS_STORE), KeySerdes.contact(), StateSerde.of(StoredContactFacts.class));
+    }
+
+    private static StoreBuilder<StateStore> processId() {
+        return StableProcessId.store(PROCESS_ID_STORE);
+    }
+
+    private static EventTopic<AudienceMember> topicOf(Audience audience) {
+        return switch (audience) {
+            case SMS_MARKETING -> AUDIENCE_SMS_MARKETING;
+        };
+    }
+}

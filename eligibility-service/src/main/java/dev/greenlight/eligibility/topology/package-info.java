@@ -1,0 +1,5 @@
+/** Reads, stores, forwards; decides nothing. */
+@NullMarked
+package dev.greenlight.eligibility.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.greenlight.eligibility.topology;
+
+import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
+
+import dev.greenlight.eligibility.domain.contact.ContactKey;
+import dev.greenlight.eligibility.domain.contact.CustomerKey;
+import dev.greenlight.eligibility.stored.StoredContactFacts;
+import dev.greenlight.eligibility.stored.StoredContactFlags;
+import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.schemas.audience.AudienceMember;
+import dev.greenlight.schemas.audience.MembershipChanged;
+import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.registry.InProcessRegistry;
+import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.PrivateTopic;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+
+/** Both lanes in test drivers, joined by their private topic. */
+final class EligibilityLanes implements AutoCloseable {
+
+    private final Map<String, ?> serdeSettings;
+    private final TopologyTestDriver customerLane;
+    private final TopologyTestDriver audienceLane;
+    private final TestOutputTopic<byte[], byte[]> flagsOut;
+    private final TestInputTopic<byte[], byte[]> flagsIn;
+
+    final TestInputTopic<String, ConsentState> consents;
+    final TestInputTopic<String, CustomerState> customers;
+    final TestOutputTopic<String, AudienceMember> audience;
+    final TestOutputTopic<String, MembershipChanged> facts;
+
+    EligibilityLanes(InProcessRegistry registry, Path stateDirectory, LongConsumer webhookToAudience) {
+        serdeSettings = Map.of("schema.registry.url", registry.url());
+        var topology = new EligibilityTopology(serdeSettings, StoreLocation.MEMORY, webhookToAudience);
+        customerLane = driver("customers", stateDirectory, (lane, builder) -> lane.addCustomerLane(builder), topology);
+        audienceLane = driver("audience", stateDirectory, (lane, builder) -> lane.addAudienceLane(builder), topology);
+        consents = input(audienceLane, EventTopic.CONSENT_STATE);
+        customers = input(customerLane, EventTopic.CUSTOMER_STATE);
+        audience = output(EventTopic.AUDIENCE_SMS_MARKETING);
+        facts = output(EventTopic.MEMBERSHIP_CHANGED);
+        var bytes = new ByteArrayDeserializer();
+        flagsOut = customerLane.createOutputTopic(PrivateTopic.CONTACT_FLAGS.name(), bytes, bytes);
+        var raw = new ByteArraySerializer();
+        flagsIn = audienceLane.createInputTopic(PrivateTopic.CONTACT_FLAGS.name(), raw, raw);
+    }
+
+    static Topology topology(EligibilityTopology lanes, BiConsumer<EligibilityTopology, StreamsBuilder> lane) {
+        Properties config = config("shape", Path.of("target"));
+        var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(config)));
+        lane.accept(lanes, builder);
+        return builder.build();
+    }
+
+    /** Hands on what the customer lane sent; how many records that were. */
+    int handOn() {
+        var records = flagsOut.readRecordsToList();
+        records.forEach(flagsIn::pipeInput);
+        return records.size();
+    }
+
+    void putFlags(String key, StoredContactFlags flags) {
+        TestInputTopic<String, StoredContactFlags> typed = audienceLane.createInputTopic(
+                PrivateTopic.CONTACT_FLAGS.name(),
+                new StringSerializer(),
+                StateSerde.of(StoredContactFlags.class).serializer());
+        typed.pipeInput(key, flags);
+    }
+
+    StoredContactFacts stored(ContactKey key) {
+        return audienceLane
+                .<ContactKey, StoredContactFacts>getKeyValueStore(EligibilityTopology.CONTACT_FACTS_STORE)
+                .get(key);
+    }
+
+    StoredCustomerContacts stored(CustomerKey key) {
+        return customerLane
+                .<CustomerKey, StoredCustomerContacts>getKeyValueStore(EligibilityTopology.CUSTOMER_CONTACTS_STORE)
+                .get(key);
+    }
+
+    TestInputTopic<byte[], byte[]> rawConsents() {
+        var raw = new ByteArraySerializer();
+        return audienceLane.createInputTopic(EventTopic.CONSENT_STATE.name(), raw, raw);
+    }
+
+    TestOutputTopic<byte[], byte[]> deadLetters() {
+        var bytes = new ByteArrayDeserializer();
+        return audienceLane.createOutputTopic(PrivateTopic.ELIGIBILITY_DEAD_LETTER.name(), bytes, bytes);
+    }
+
+    @Override
+    public void close() {
+        customerLane.close();
+        audienceLane.close();
+    }
+
+    private static TopologyTestDriver driver(
+            String name,
+            Path stateDirectory,
+            BiConsumer<EligibilityTopology, StreamsBuilder> lane,
+            EligibilityTopology topology) {
+        return new TopologyTestDriver(topology(topology, lane), config(name, stateDirectory));
+    }
+
+    private static Properties config(String name, Path stateDirectory) {
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        config.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        config.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, PrivateTopic.ELIGIBILITY_DEAD_LETTER.name());
+        return config;
+    }
+
+    private <V extends SpecificRecord> TestInputTopic<String, V> input(TopologyTestDriver driver, EventTopic<V> topic) {
+        EventSerde<V> serde = EventSerde.configured(serdeSettings);
+        return driver.createInputTopic(topic.name(), new StringSerializer(), serde.serializer());
+    }
+
+    private <V extends SpecificRecord> TestOutputTopic<String, V> output(EventTopic<V> topic) {
+        EventSerde<V> serde = EventSerde.configured(serdeSettings);
+        return audienceLane.createOutputTopic(topic.name(), new StringDeserializer(), serde.deserializer());
+    }
+}
