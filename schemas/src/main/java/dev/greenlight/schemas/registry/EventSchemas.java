@@ -1,6 +1,5 @@
 package dev.greenlight.schemas.registry;
 
-import dev.greenlight.schemas.serde.TrustedEventTypes;
 import dev.greenlight.schemas.topic.EventTopic;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -10,10 +9,6 @@ public final class EventSchemas {
 
     /** Every version reads every other, so services are upgraded and rolled back in any order. */
     public static final String COMPATIBILITY = "FULL_TRANSITIVE";
-
-    static {
-        TrustedEventTypes.trust();
-    }
 
     private EventSchemas() {}
 

@@ -129,6 +129,10 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
         complete.putIfAbsent(SERIALIZER, APICURIO_SERIALIZER);
         complete.putIfAbsent(DESERIALIZER, APICURIO_DESERIALIZER);
         complete.putIfAbsent("auto.register.schemas", "false");
+        if (complete.get("basic.auth.user.info") != null) {
+            // Confluent's client looks for the user in the address otherwise, and sends nothing
+            complete.putIfAbsent("basic.auth.credentials.source", "USER_INFO");
+        }
         complete.putIfAbsent("specific.avro.reader", "true");
         complete.putIfAbsent("avro.use.logical.type.converters", "true");
         complete.putIfAbsent("apicurio.registry.url", complete.get(REGISTRY_URL));

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaValidationException;
 import org.apache.avro.SchemaValidatorBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry for tests: the part of the Confluent Schema Registry API that clients use, in memory, on a free port of
@@ -34,10 +36,16 @@ public final class InProcessRegistry implements AutoCloseable {
     private final Map<String, String> compatibility = new HashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
+    private final @Nullable String userInfo;
 
     private record Answer(int status, JsonNode body) {}
 
     public InProcessRegistry() {
+        this(null);
+    }
+
+    private InProcessRegistry(@Nullable String userInfo) {
+        this.userInfo = userInfo;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -48,13 +56,22 @@ public final class InProcessRegistry implements AutoCloseable {
         server.start();
     }
 
+    /**
+     * A registry that answers 401 to everybody else.
+     *
+     * @param userInfo {@code user:password}
+     */
+    public static InProcessRegistry askingFor(String userInfo) {
+        return new InProcessRegistry(userInfo);
+    }
+
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Registers the schemas of every topic, as the prepare command does. */
     public InProcessRegistry registerAll() {
-        EventSchemas.register(new SchemaRegistry(url(), null));
+        EventSchemas.register(new SchemaRegistry(url(), userInfo));
         return this;
     }
 
@@ -72,13 +89,25 @@ public final class InProcessRegistry implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody());
-            Answer answer =
-                    answer(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), request);
+            Answer answer = mayAsk(exchange)
+                    ? answer(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getRawPath(),
+                            request)
+                    : error(401, 401, "Unauthorized");
             byte[] bytes = JSON.writeValueAsBytes(answer.body());
             exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    private boolean mayAsk(HttpExchange exchange) {
+        if (userInfo == null) {
+            return true;
+        }
+        String credentials = Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+        return ("Basic " + credentials).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
     private synchronized Answer answer(String method, String path, JsonNode request) {
