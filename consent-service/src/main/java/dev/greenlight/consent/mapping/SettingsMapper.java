@@ -1,9 +1,11 @@
 package dev.greenlight.consent.mapping;
 
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
+import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,49 @@ public final class SettingsMapper {
                 settings.recentCommandIds());
     }
 
+    /** @param commandId of the command that made these settings */
+    public static dev.greenlight.schemas.consent.TenantSettings toState(
+            String tenant, TenantSettings settings, String commandId) {
+        return new dev.greenlight.schemas.consent.TenantSettings(
+                tenant,
+                settings.revision(),
+                toEvent(settings.choices().optOutScope()),
+                settings.choices().marketingUpdatesForNewCustomers(),
+                settings.choices().jobNotificationsForNewCustomers(),
+                settings.changedAt(),
+                settings.changedBy(),
+                commandId);
+    }
+
+    public static SettingsCommand fromStored(StoredSettingsCommand stored) {
+        var choices = new Choices(
+                toScope(stored.getOptOutScope()),
+                stored.getMarketingUpdatesForNewCustomers(),
+                stored.getJobNotificationsForNewCustomers());
+        return new SettingsCommand(
+                stored.getCommandId(), stored.getOnlyRevision(), stored.getAskedAt(), stored.getAskedBy(), choices);
+    }
+
+    public static StoredSettingsCommand toStored(String tenant, SettingsCommand command) {
+        return new StoredSettingsCommand(
+                command.commandId(),
+                tenant,
+                command.onlyRevision(),
+                command.askedAt(),
+                command.askedBy(),
+                toStored(command.choices().optOutScope()),
+                command.choices().marketingUpdatesForNewCustomers(),
+                command.choices().jobNotificationsForNewCustomers());
+    }
+
+    private static dev.greenlight.schemas.consent.OptOutScopeSetting toEvent(OptOutScopeSetting scope) {
+        return switch (scope) {
+            case ALL -> dev.greenlight.schemas.consent.OptOutScopeSetting.ALL;
+            case MARKETING -> dev.greenlight.schemas.consent.OptOutScopeSetting.MARKETING;
+            case BY_CONTEXT -> dev.greenlight.schemas.consent.OptOutScopeSetting.BY_CONTEXT;
+        };
+    }
+
     private static OptOutScopeSetting toScope(StoredOptOutScopeSetting stored) {
         return switch (stored) {
             case ALL -> OptOutScopeSetting.ALL;
@@ -51,7 +96,7 @@ public final class SettingsMapper {
         };
     }
 
-    static StoredOptOutScopeSetting toStored(OptOutScopeSetting scope) {
+    private static StoredOptOutScopeSetting toStored(OptOutScopeSetting scope) {
         return switch (scope) {
             case ALL -> StoredOptOutScopeSetting.ALL;
             case MARKETING -> StoredOptOutScopeSetting.MARKETING;

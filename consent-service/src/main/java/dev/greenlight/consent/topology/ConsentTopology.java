@@ -1,6 +1,10 @@
 package dev.greenlight.consent.topology;
 
+import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
+import dev.greenlight.consent.stored.StoredCustomer;
+import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.serde.StateSerde;
@@ -29,6 +33,12 @@ public final class ConsentTopology {
 
     /** Settings by tenant; of both lanes, each its own. */
     public static final String SETTINGS_STORE = "settings-by-tenant";
+
+    /** Customer records, by {@code tenant:customerId}; of the office lane. */
+    public static final String CUSTOMER_STORE = "customers-by-id";
+
+    /** What new customers start with, by tenant, in each task; of the office lane. */
+    static final String DEFAULTS_STORE = "defaults-by-tenant";
 
     private final Map<String, ?> serdeSettings;
     private final DecisionListener listener;
@@ -70,6 +80,67 @@ public final class ConsentTopology {
         decided.filter((key, text) -> text.hasNewState(), Named.as("keep-new-states"))
                 .mapValues(DecidedText::state, Named.as("pick-state"))
                 .to(EventTopic.CONSENT_STATE.name(), write(EventTopic.CONSENT_STATE, "publish-consent-state"));
+    }
+
+    /** Commands in, customers, settings and outcomes out. Application id {@code consent-service-office}. */
+    public void addOfficeLane(StreamsBuilder builder) {
+        addSettings(builder);
+        addCustomers(builder);
+    }
+
+    private void addSettings(StreamsBuilder builder) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(SETTINGS_STORE), Serdes.String(), settingsSerde()));
+
+        KStream<String, DecidedSettings> decided = builder.stream(
+                        PrivateTopic.SETTINGS_COMMAND.name(),
+                        Consumed.with(Serdes.String(), StateSerde.of(StoredSettingsCommand.class))
+                                .withName("read-settings-commands"))
+                .processValues(SettingsProcessor::new, Named.as("decide-settings"), SETTINGS_STORE);
+        KStream<String, DecidedSettings> changed =
+                decided.filter((tenant, settings) -> settings.hasNewState(), Named.as("keep-new-settings"));
+        changed.mapValues(DecidedSettings::state, Named.as("pick-settings-state"))
+                .to(
+                        EventTopic.TENANT_SETTINGS_STATE.name(),
+                        write(EventTopic.TENANT_SETTINGS_STATE, "publish-tenant-settings-state"));
+        changed.mapValues(DecidedSettings::settings, Named.as("pick-settings"))
+                .to(
+                        PrivateTopic.SETTINGS_BROADCAST.name(),
+                        Produced.with(Serdes.String(), settingsSerde())
+                                .withStreamPartitioner(new EveryPartition<>())
+                                .withName("broadcast-settings"));
+        decided.filter((tenant, settings) -> settings.isAwaited(), Named.as("keep-awaited-settings"))
+                .mapValues(DecidedSettings::reply, Named.as("pick-settings-outcome"))
+                .to(PrivateTopic.COMMAND_OUTCOME.name(), writeOutcome("answer-settings-command"));
+    }
+
+    private void addCustomers(StreamsBuilder builder) {
+        // On disk: the largest records there are, read only by the office. Being on disk it also keeps the id of
+        // the process, as the settings do in the keyword lane.
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(CUSTOMER_STORE), Serdes.String(), StateSerde.of(StoredCustomer.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(DEFAULTS_STORE), Serdes.String(), settingsSerde()));
+
+        KStream<String, SpecificRecord> commands = builder.stream(
+                PrivateTopic.CUSTOMER_COMMAND.name(),
+                read(StateSerde.of(StoredCustomerCommand.class), "read-customer-commands"));
+        KStream<String, SpecificRecord> defaults =
+                builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-defaults"));
+
+        KStream<String, DecidedCustomer> decided = commands.merge(defaults, Named.as("join-defaults"))
+                .processValues(CustomerProcessor::new, Named.as("decide-customer"), CUSTOMER_STORE, DEFAULTS_STORE);
+        decided.filter((key, customer) -> customer.hasNewState(), Named.as("keep-new-customers"))
+                .mapValues(DecidedCustomer::state, Named.as("pick-customer-state"))
+                .to(EventTopic.CUSTOMER_STATE.name(), write(EventTopic.CUSTOMER_STATE, "publish-customer-state"));
+        decided.filter((key, customer) -> customer.isAwaited(), Named.as("keep-awaited-customers"))
+                .mapValues(DecidedCustomer::reply, Named.as("pick-customer-outcome"))
+                .to(PrivateTopic.COMMAND_OUTCOME.name(), writeOutcome("answer-customer-command"));
+    }
+
+    private static Produced<String, StoredCommandOutcome> writeOutcome(String step) {
+        return Produced.with(Serdes.String(), StateSerde.of(StoredCommandOutcome.class))
+                .withName(step);
     }
 
     private static StateSerde<StoredTenantSettings> settingsSerde() {

@@ -47,6 +47,10 @@ final class TopologyFixture implements AutoCloseable {
         return new TopologyFixture(ConsentTopology::addKeywordLane);
     }
 
+    static TopologyFixture officeLane() {
+        return new TopologyFixture(ConsentTopology::addOfficeLane);
+    }
+
     TopologyTestDriver driver() {
         return driver;
     }

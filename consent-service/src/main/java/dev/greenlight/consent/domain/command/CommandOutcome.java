@@ -1,0 +1,22 @@
+package dev.greenlight.consent.domain.command;
+
+/** What was decided about a command of the office. */
+public enum CommandOutcome {
+    /** There was no such record; now there is. */
+    CREATED,
+    /** The record changed. */
+    UPDATED,
+    /** The record is as asked for already. */
+    UNCHANGED,
+    /** The command was decided on before; nothing changes. */
+    REPEATED,
+    /** There is no such record to change. */
+    NOT_FOUND,
+    /** The record has another revision than the command is meant for; nothing changes. */
+    OTHER_REVISION;
+
+    /** Whether the record is another one than before. */
+    public boolean changesTheRecord() {
+        return this == CREATED || this == UPDATED;
+    }
+}

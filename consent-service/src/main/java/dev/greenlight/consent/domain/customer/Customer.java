@@ -1,0 +1,58 @@
+package dev.greenlight.consent.domain.customer;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company's record of a person or household.
+ *
+ * @param revision number of the change that made this state, from 1
+ * @param details what is recorded
+ * @param changedAt when the last change was asked for
+ * @param changedBy who asked for it
+ * @param recentCommandIds the last commands decided on, the newest last
+ */
+public record Customer(
+        long revision, Details details, Instant changedAt, String changedBy, List<String> recentCommandIds) {
+
+    public Customer {
+        recentCommandIds = List.copyOf(recentCommandIds);
+    }
+
+    /**
+     * What is recorded about a customer.
+     *
+     * @param name of the person or household
+     * @param active whether the record is in use
+     * @param type what kind of customer it is
+     * @param language the BCP 47 tag of the language to write in, or null where it is not known
+     * @param doNotMail blocks every channel
+     * @param doNotService blocks every channel
+     * @param doNotSendPromotionalEmails blocks email marketing only
+     * @param tags in the order they were set
+     * @param contactMethods in the order of the record
+     */
+    public record Details(
+            String name,
+            boolean active,
+            CustomerType type,
+            @Nullable String language,
+            boolean doNotMail,
+            boolean doNotService,
+            boolean doNotSendPromotionalEmails,
+            List<String> tags,
+            List<ContactMethod> contactMethods) {
+
+        public Details {
+            tags = List.copyOf(tags);
+            contactMethods = List.copyOf(contactMethods);
+        }
+
+        /** Safe for logs: without the name and the addresses. */
+        @Override
+        public String toString() {
+            return type + " with " + contactMethods;
+        }
+    }
+}

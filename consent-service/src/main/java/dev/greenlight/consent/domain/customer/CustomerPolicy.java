@@ -1,0 +1,145 @@
+package dev.greenlight.consent.domain.customer;
+
+import dev.greenlight.consent.domain.command.CommandOutcome;
+import dev.greenlight.consent.domain.command.RecentCommands;
+import dev.greenlight.consent.domain.customer.Customer.Details;
+import dev.greenlight.consent.domain.customer.CustomerCommand.Fields;
+import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
+import dev.greenlight.consent.domain.customer.CustomerCommand.RequestedContactMethod;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a command of the office does to a customer record.
+ *
+ * <p>Preferences that a request leaves out: on a new customer the company's defaults; on a contact method that the
+ * record has already, what they were; on one added later, off. A contact method is the same one when its type and
+ * its address are: a corrected number is a new one, because somebody else may own it.
+ */
+public final class CustomerPolicy {
+
+    private static final String GENERATED_ID = "contact-";
+
+    private CustomerPolicy() {}
+
+    /** @param current null where there is no such customer */
+    public static CustomerDecision decide(@Nullable Customer current, CustomerCommand command, Choices defaults) {
+        if (current != null && current.recentCommandIds().contains(command.commandId())) {
+            return new CustomerDecision(CommandOutcome.REPEATED, current);
+        }
+        if (current == null && command.kind() == Kind.MERGE) {
+            return new CustomerDecision(CommandOutcome.NOT_FOUND, null);
+        }
+        Long meant = command.onlyRevision();
+        if (meant != null && meant != (current == null ? 0 : current.revision())) {
+            return new CustomerDecision(CommandOutcome.OTHER_REVISION, current);
+        }
+        Details before = current == null ? null : current.details();
+        Details after = command.kind() == Kind.MERGE && before != null
+                ? merged(before, command.fields(), defaults)
+                : replaced(before, command.fields(), defaults);
+        return current == null ? created(command, after) : updated(current, command, after);
+    }
+
+    private static CustomerDecision created(CustomerCommand command, Details details) {
+        var customer = new Customer(1, details, command.askedAt(), command.askedBy(), List.of(command.commandId()));
+        return new CustomerDecision(CommandOutcome.CREATED, customer);
+    }
+
+    private static CustomerDecision updated(Customer current, CustomerCommand command, Details details) {
+        List<String> commands = RecentCommands.with(current.recentCommandIds(), command.commandId());
+        if (details.equals(current.details())) {
+            var same = new Customer(
+                    current.revision(), current.details(), current.changedAt(), current.changedBy(), commands);
+            return new CustomerDecision(CommandOutcome.UNCHANGED, same);
+        }
+        var changed = new Customer(current.revision() + 1, details, command.askedAt(), command.askedBy(), commands);
+        return new CustomerDecision(CommandOutcome.UPDATED, changed);
+    }
+
+    private static Details replaced(@Nullable Details before, Fields asked, Choices defaults) {
+        return new Details(
+                or(asked.name(), ""),
+                or(asked.active(), true),
+                or(asked.type(), CustomerType.RESIDENTIAL),
+                asked.language(),
+                or(asked.doNotMail(), false),
+                or(asked.doNotService(), false),
+                or(asked.doNotSendPromotionalEmails(), false),
+                or(asked.tags(), List.of()),
+                contactMethods(before, or(asked.contactMethods(), List.of()), defaults));
+    }
+
+    private static Details merged(Details before, Fields asked, Choices defaults) {
+        List<RequestedContactMethod> methods = asked.contactMethods();
+        return new Details(
+                or(asked.name(), before.name()),
+                or(asked.active(), before.active()),
+                or(asked.type(), before.type()),
+                asked.forgetsLanguage() ? null : asked.language() == null ? before.language() : asked.language(),
+                or(asked.doNotMail(), before.doNotMail()),
+                or(asked.doNotService(), before.doNotService()),
+                or(asked.doNotSendPromotionalEmails(), before.doNotSendPromotionalEmails()),
+                or(asked.tags(), before.tags()),
+                methods == null ? before.contactMethods() : contactMethods(before, methods, defaults));
+    }
+
+    private static List<ContactMethod> contactMethods(
+            @Nullable Details before, List<RequestedContactMethod> asked, Choices defaults) {
+        Set<String> taken = new HashSet<>();
+        for (RequestedContactMethod method : asked) {
+            if (method.contactMethodId() != null) {
+                taken.add(method.contactMethodId());
+            }
+        }
+        List<ContactMethod> methods = new ArrayList<>(asked.size());
+        for (RequestedContactMethod method : asked) {
+            ContactMethod known = before == null ? null : find(before.contactMethods(), method);
+            boolean marketing = known != null
+                    ? known.marketingUpdates()
+                    : before == null && defaults.marketingUpdatesForNewCustomers();
+            boolean jobs = known != null
+                    ? known.jobNotifications()
+                    : before == null && defaults.jobNotificationsForNewCustomers();
+            methods.add(new ContactMethod(
+                    id(method, known, taken),
+                    method.type(),
+                    method.value(),
+                    or(method.marketingUpdates(), marketing),
+                    or(method.jobNotifications(), jobs)));
+        }
+        return methods;
+    }
+
+    private static @Nullable ContactMethod find(List<ContactMethod> methods, RequestedContactMethod asked) {
+        for (ContactMethod method : methods) {
+            if (method.type() == asked.type() && method.value().equals(asked.value())) {
+                return method;
+            }
+        }
+        return null;
+    }
+
+    private static String id(RequestedContactMethod asked, @Nullable ContactMethod known, Set<String> taken) {
+        String wanted = asked.contactMethodId();
+        if (wanted != null) {
+            return wanted;
+        }
+        if (known != null && taken.add(known.contactMethodId())) {
+            return known.contactMethodId();
+        }
+        int number = 1;
+        while (!taken.add(GENERATED_ID + number)) {
+            number++;
+        }
+        return GENERATED_ID + number;
+    }
+
+    private static <T> T or(@Nullable T asked, T otherwise) {
+        return asked == null ? otherwise : asked;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.greenlight.consent.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.consent.domain.customer.ContactMethodType;
+import dev.greenlight.consent.domain.customer.CustomerCommand;
+import dev.greenlight.consent.domain.customer.CustomerCommand.Fields;
+import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
+import dev.greenlight.consent.domain.customer.CustomerCommand.RequestedContactMethod;
+import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.SettingsCommand;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
+import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.SettingsMapper;
+import dev.greenlight.consent.stored.StoredCommandOutcome;
+import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredOutcome;
+import dev.greenlight.consent.stored.StoredSettingsCommand;
+import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.PrivateTopic;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OfficeLaneTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Fields ANN = new Fields(
+            "Ann",
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            List.of(new RequestedContactMethod(null, ContactMethodType.MOBILE, "+15555550123", null, null)));
+
+    private TopologyFixture fixture;
+    private TestInputTopic<String, StoredCustomerCommand> customers;
+    private TestInputTopic<String, StoredSettingsCommand> settings;
+    private TestOutputTopic<String, CustomerState> customerStates;
+    private TestOutputTopic<String, TenantSettings> settingsStates;
+    private TestOutputTopic<String, StoredTenantSettings> broadcast;
+    private TestOutputTopic<String, StoredCommandOutcome> outcomes;
+
+    @BeforeEach
+    void start() {
+        fixture = TopologyFixture.officeLane();
+        customers = input(PrivateTopic.CUSTOMER_COMMAND, StoredCustomerCommand.class);
+        settings = input(PrivateTopic.SETTINGS_COMMAND, StoredSettingsCommand.class);
+        customerStates = fixture.output(EventTopic.CUSTOMER_STATE);
+        settingsStates = fixture.output(EventTopic.TENANT_SETTINGS_STATE);
+        broadcast = output(PrivateTopic.SETTINGS_BROADCAST, StoredTenantSettings.class);
+        outcomes = output(PrivateTopic.COMMAND_OUTCOME, StoredCommandOutcome.class);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void customerIsPublishedAndTheRequestIsAnswered() {
+        customers.pipeInput(awaited("acme:42", command("c1", ANN)));
+
+        var state = customerStates.readKeyValue();
+        assertThat(state.key).isEqualTo("acme:42");
+        assertThat(state.value.getCustomerId()).isEqualTo("42");
+        assertThat(state.value.getEventId()).isEqualTo("c1");
+        assertThat(state.value.getContactMethods().getFirst().getMarketingUpdates())
+                .isTrue();
+        var outcome = outcomes.readRecord();
+        assertThat(outcome.value().getOutcome()).isEqualTo(StoredOutcome.CREATED);
+        assertThat(outcome.value().getCustomer()).isNotNull();
+        assertThat(outcome.headers().lastHeader(CommandHeaders.CORRELATION_ID)).isNotNull();
+    }
+
+    @Test
+    void samePutAgainIsAnsweredAndNotPublished() {
+        customers.pipeInput(awaited("acme:42", command("c1", ANN)));
+        customers.pipeInput(awaited("acme:42", command("c2", ANN)));
+        customers.pipeInput(awaited("acme:42", command("c1", ANN)));
+
+        assertThat(customerStates.readValuesToList()).hasSize(1);
+        assertThat(outcomes.readValuesToList())
+                .extracting(StoredCommandOutcome::getOutcome)
+                .containsExactly(StoredOutcome.CREATED, StoredOutcome.UNCHANGED, StoredOutcome.REPEATED);
+    }
+
+    @Test
+    void bulkIsNotAnswered() {
+        customers.pipeInput("acme:42", command("c1", ANN));
+
+        assertThat(customerStates.readValuesToList()).hasSize(1);
+        assertThat(outcomes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void settingsArePublishedAndBroadcastAndHoldForNewCustomers() {
+        settings.pipeInput(awaited("acme", settingsCommand(new Choices(OptOutScopeSetting.MARKETING, false, true))));
+        customers.pipeInput("acme:42", command("c1", ANN));
+
+        assertThat(settingsStates.readValue().getRevision()).isEqualTo(1);
+        assertThat(broadcast.readValue().getTenant()).isEqualTo("acme");
+        assertThat(outcomes.readValue().getOutcome()).isEqualTo(StoredOutcome.UPDATED);
+        var method = customerStates.readValue().getContactMethods().getFirst();
+        assertThat(method.getMarketingUpdates()).isFalse();
+        assertThat(method.getJobNotifications()).isTrue();
+    }
+
+    @Test
+    void broadcastGoesToEveryPartition() {
+        assertThat(new EveryPartition<String, String>().partitions("topic", "key", "value", 4))
+                .hasValueSatisfying(partitions -> assertThat(partitions).containsExactlyInAnyOrder(0, 1, 2, 3));
+    }
+
+    /** Fails on every change of shape, so that nobody orphans a deployed store by accident. */
+    @Test
+    void shapeIsTheReviewedOne() {
+        assertThat(fixture.describe()).isEqualToNormalizingNewlines(TopologyFixture.reviewed("office-lane.txt"));
+    }
+
+    private static StoredCustomerCommand command(String commandId, Fields fields) {
+        return CustomerMapper.toStored(
+                "acme", "42", new CustomerCommand(commandId, Kind.REPLACE, null, NOON, "office", fields));
+    }
+
+    private static StoredSettingsCommand settingsCommand(Choices choices) {
+        return SettingsMapper.toStored("acme", new SettingsCommand("s1", null, NOON, "office", choices));
+    }
+
+    private static <T> TestRecord<String, T> awaited(String key, T command) {
+        var headers = new RecordHeaders().add(CommandHeaders.CORRELATION_ID, new byte[] {1});
+        return new TestRecord<>(key, command, headers);
+    }
+
+    private <T extends SpecificRecord> TestInputTopic<String, T> input(PrivateTopic topic, Class<T> type) {
+        return fixture.driver()
+                .createInputTopic(
+                        topic.name(),
+                        Serdes.String().serializer(),
+                        StateSerde.of(type).serializer());
+    }
+
+    private <T extends SpecificRecord> TestOutputTopic<String, T> output(PrivateTopic topic, Class<T> type) {
+        return fixture.driver()
+                .createOutputTopic(
+                        topic.name(),
+                        Serdes.String().deserializer(),
+                        StateSerde.of(type).deserializer());
+    }
+}
