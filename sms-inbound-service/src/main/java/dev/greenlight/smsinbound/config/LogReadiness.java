@@ -1,0 +1,129 @@
+package dev.greenlight.smsinbound.config;
+
+import dev.greenlight.schemas.sms.TextReceived;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.TopicProvisioning;
+import dev.greenlight.smsinbound.domain.GatewayHint;
+import dev.greenlight.smsinbound.domain.InboundText;
+import dev.greenlight.smsinbound.domain.InboundText.TimeSource;
+import dev.greenlight.smsinbound.domain.KeywordVocabulary;
+import dev.greenlight.smsinbound.domain.Recognition;
+import dev.greenlight.smsinbound.domain.RecognitionPolicy;
+import dev.greenlight.smsinbound.publishing.TextPublisher;
+import dev.greenlight.smsinbound.webhook.SmsGateway;
+import dev.greenlight.smsinbound.webhook.WebhookReading;
+import dev.greenlight.smsinbound.webhook.WebhookRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes sure, before the port is open, that a text can go on the log, and that the way there is warm.
+ *
+ * <p>The topic has to exist, as the catalogue says, and the producer has to know its leaders: a producer that is
+ * trusted with a brand-new topic can stall on it (KAFKA-15591). Nothing is written: whatever is on the topic was
+ * texted by somebody.
+ */
+@Component
+final class LogReadiness implements SmartLifecycle {
+
+    /** Enough for the compiler to have seen the code that every text runs through. */
+    private static final int WARM_UP_ROUNDS = 3_000;
+
+    private static final Logger log = LoggerFactory.getLogger(LogReadiness.class);
+
+    private final KafkaAdmin admin;
+    private final ProducerFactory<?, ?> producers;
+    private final Serializer<TextReceived> serializer;
+    private final List<SmsGateway> gateways;
+    private final int partitions;
+    private volatile boolean running;
+
+    LogReadiness(
+            KafkaAdmin admin,
+            ProducerFactory<?, ?> producers,
+            Serializer<TextReceived> serializer,
+            List<SmsGateway> gateways,
+            @Value("${greenlight.partitions}") int partitions) {
+        this.admin = admin;
+        this.producers = producers;
+        this.serializer = serializer;
+        this.gateways = gateways;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void start() {
+        try (var client = Admin.create(admin.getConfigurationProperties())) {
+            TopicProvisioning.verify(client, List.of(EventTopic.TEXT_RECEIVED), partitions);
+        }
+        try (Producer<?, ?> producer = producers.createProducer()) {
+            int leaders =
+                    producer.partitionsFor(EventTopic.TEXT_RECEIVED.name()).size();
+            log.info("Producer knows the {} partitions of {}", leaders, EventTopic.TEXT_RECEIVED.name());
+        }
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            warmUp();
+        }
+        running = true;
+    }
+
+    /** A call that nobody made, for a tenant that cannot exist, and a record that is not sent. */
+    private void warmUp() {
+        byte[] form = "MessageSid=SM0&From=%2B10000000000&To=%2B10000000001&Body=STOP&NumMedia=0&FromCity=A+B"
+                .getBytes(StandardCharsets.UTF_8);
+        var call = new WebhookRequest(
+                "-",
+                "POST",
+                "https://warm-up.invalid/webhooks/twilio/-",
+                null,
+                name -> name.equals("Content-Type") ? "application/x-www-form-urlencoded" : "0",
+                form);
+        for (SmsGateway gateway : gateways) {
+            if (gateway.read(call) instanceof WebhookReading.Verified) {
+                throw new IllegalStateException("SMS gateway " + gateway.name() + " takes calls that nobody signed");
+            }
+        }
+        var text = new InboundText(
+                "none",
+                "0",
+                "+10000000000",
+                "+10000000001",
+                "Stop.",
+                Instant.EPOCH,
+                TimeSource.GREENLIGHT,
+                GatewayHint.NONE,
+                false);
+        Recognition recognition = RecognitionPolicy.recognise(text, KeywordVocabulary.DEFAULT)
+                .orElseThrow(() -> new IllegalStateException("The vocabulary does not know STOP"));
+        serializer.serialize(
+                EventTopic.TEXT_RECEIVED.name(),
+                TextPublisher.record("-", text, recognition, Instant.EPOCH).value());
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before everything, the web server too. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}

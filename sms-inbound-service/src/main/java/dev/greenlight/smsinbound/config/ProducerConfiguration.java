@@ -1,0 +1,55 @@
+package dev.greenlight.smsinbound.config;
+
+import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.sms.TextReceived;
+import dev.greenlight.smsinbound.publishing.TextPublisher;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** The producer: Spring's connection and security settings, and what our guarantees need. */
+@Configuration(proxyBeanMethods = false)
+class ProducerConfiguration {
+
+    /** What "on the log" means; no configuration changes it. The times that may be tuned are in the YAML file. */
+    private static final Map<String, Object> GUARANTEES = Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            5,
+            ProducerConfig.RETRIES_CONFIG,
+            Integer.MAX_VALUE);
+
+    @Bean
+    Serializer<TextReceived> textSerializer(KafkaProperties kafka) {
+        return EventSerde.<TextReceived>configured(kafka.getProperties()).serializer();
+    }
+
+    @Bean
+    @SuppressWarnings("unchecked") // it is the only producer of this service
+    DefaultKafkaProducerFactoryCustomizer guarantees(Serializer<TextReceived> textSerializer) {
+        return factory -> {
+            factory.updateConfigs(GUARANTEES);
+            var typed = (DefaultKafkaProducerFactory<String, TextReceived>) factory;
+            typed.setKeySerializer(new StringSerializer());
+            typed.setValueSerializer(textSerializer);
+        };
+    }
+
+    @Bean
+    @SuppressWarnings("unchecked") // as above
+    TextPublisher textPublisher(ProducerFactory<?, ?> factory, Clock clock) {
+        var typed = (ProducerFactory<String, TextReceived>) factory;
+        return new TextPublisher(typed::createProducer, clock);
+    }
+}

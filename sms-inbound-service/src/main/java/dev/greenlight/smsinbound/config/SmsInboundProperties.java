@@ -1,0 +1,47 @@
+package dev.greenlight.smsinbound.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of this service.
+ *
+ * @param publicUrl the address that gateways call us by; unset: each request's own
+ * @param tenants by name, as it stands in the webhook's path
+ */
+@ConfigurationProperties("greenlight.sms-inbound")
+public record SmsInboundProperties(
+        @Nullable String publicUrl, @DefaultValue Map<String, Tenant> tenants) {
+
+    /**
+     * A company.
+     *
+     * @param numbers it receives texts on: E.164, or short codes
+     */
+    public record Tenant(
+            @DefaultValue Set<String> numbers,
+            @DefaultValue Twilio twilio,
+            @DefaultValue Generic generic) {}
+
+    /**
+     * @param authTokens of the tenant's account; two while the token is being replaced
+     */
+    public record Twilio(@DefaultValue List<String> authTokens) {}
+
+    /**
+     * @param secrets shared with the sender, at least 32 characters; two while one is being replaced
+     */
+    public record Generic(@DefaultValue List<String> secrets) {}
+
+    /** One thing of every tenant, such as its numbers. */
+    <T> Map<String, T> ofEach(Function<Tenant, T> property) {
+        return tenants.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, tenant -> property.apply(tenant.getValue())));
+    }
+}

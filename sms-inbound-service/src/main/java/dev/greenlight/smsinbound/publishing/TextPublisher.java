@@ -1,0 +1,97 @@
+package dev.greenlight.smsinbound.publishing;
+
+import dev.greenlight.schemas.sms.TextReceived;
+import dev.greenlight.schemas.topic.EventHeaders;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.TopicKeys;
+import dev.greenlight.smsinbound.domain.InboundText;
+import dev.greenlight.smsinbound.domain.Recognition;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts texts on the log and waits until they are there. */
+public final class TextPublisher {
+
+    /** Longer than the producer itself takes to give up, so that its own reason is heard. */
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(TextPublisher.class);
+
+    private final Supplier<Producer<String, TextReceived>> producers;
+    private final Clock clock;
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    /**
+     * @param producers asked for every text, because a producer that failed for good is replaced
+     */
+    public TextPublisher(Supplier<Producer<String, TextReceived>> producers, Clock clock) {
+        this.producers = producers;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns when the log has acknowledged the text, or has not in time.
+     *
+     * @return whether it has. False does not say that the text is not there: the same text has to be published again
+     *     and carries the same event id then.
+     */
+    public boolean publish(String tenant, InboundText text, Recognition recognition) {
+        try {
+            producers
+                    .get()
+                    .send(record(tenant, text, recognition, clock.instant()))
+                    .get(GIVE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+            if (failing.get() && failing.compareAndSet(true, false)) {
+                log.info("The log takes texts again");
+            }
+            return true;
+        } catch (ExecutionException e) {
+            return failed(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException | KafkaException | IllegalStateException e) {
+            return failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(e);
+        }
+    }
+
+    /** The record of a text as it would go on the log. Public for the warm-up, which makes records and sends none. */
+    public static ProducerRecord<String, TextReceived> record(
+            String tenant, InboundText text, Recognition recognition, Instant now) {
+        Instant publishedAt = now.truncatedTo(ChronoUnit.MILLIS);
+        var record = new ProducerRecord<>(
+                EventTopic.TEXT_RECEIVED.name(),
+                null,
+                publishedAt.toEpochMilli(),
+                TopicKeys.ofAddress(tenant, text.from()),
+                TextReceivedMapper.toEvent(tenant, text, recognition, publishedAt));
+        record.headers()
+                .add(
+                        EventHeaders.BEGAN_AT,
+                        Long.toString(publishedAt.toEpochMilli()).getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    /** One line per outage, with neither number nor words: exception texts of clients can quote a record's key. */
+    private boolean failed(Throwable cause) {
+        if (failing.compareAndSet(false, true)) {
+            log.error(
+                    "The log does not take texts ({}): gateways are asked to deliver again until it does",
+                    cause.getClass().getSimpleName());
+        }
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.greenlight.smsinbound.webhook;
+
+/**
+ * One kind of SMS gateway: how its calls are proved to be its own, what they say, and how it is answered.
+ *
+ * <p>A gateway verifies before it gives anything in the call a meaning, and for a tenant that it has no secret for it
+ * does the same work as for a wrong signature, so that nobody learns from it who our tenants are.
+ */
+public interface SmsGateway {
+
+    /** Its name in paths, events and metrics: kebab case, never changed. */
+    String name();
+
+    /** The methods it calls webhooks with, for the header {@code Allow}. */
+    String allowedMethods();
+
+    /** Verifies, then reads. Called by many threads at once. */
+    WebhookReading read(WebhookRequest request);
+
+    /** The answer to a text that is on the log. */
+    WebhookAnswer accepted();
+
+    /** The answer to a text that means nothing for consent. */
+    WebhookAnswer ignored();
+}

@@ -1,0 +1,188 @@
+package dev.greenlight.smsinbound.webhook.gateway.twilio;
+
+import dev.greenlight.smsinbound.domain.GatewayHint;
+import dev.greenlight.smsinbound.domain.InboundText;
+import dev.greenlight.smsinbound.domain.InboundText.TimeSource;
+import dev.greenlight.smsinbound.webhook.JsonFields;
+import dev.greenlight.smsinbound.webhook.SigningKey;
+import dev.greenlight.smsinbound.webhook.SmsGateway;
+import dev.greenlight.smsinbound.webhook.WebhookAnswer;
+import dev.greenlight.smsinbound.webhook.WebhookReading;
+import dev.greenlight.smsinbound.webhook.WebhookReading.Refusal;
+import dev.greenlight.smsinbound.webhook.WebhookReading.Refused;
+import dev.greenlight.smsinbound.webhook.WebhookReading.Verified;
+import dev.greenlight.smsinbound.webhook.WebhookRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.http.MediaType;
+
+/**
+ * Twilio's webhook for inbound texts.
+ *
+ * <p>Parameters are added by Twilio without notice, so the signature is checked over whatever came. Twilio does not
+ * say when it received a text, so our clock does.
+ */
+public final class TwilioGateway implements SmsGateway {
+
+    private static final int MOST_PARAMETERS = 1_000;
+    private static final String BODY_HASH = "bodySHA256";
+    private static final WebhookAnswer EMPTY_TWIML = WebhookAnswer.of(
+            new MediaType("text", "xml", StandardCharsets.UTF_8),
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>");
+
+    private final Map<String, List<SigningKey>> keysByTenant = new HashMap<>();
+    private final List<SigningKey> decoy = List.of(SigningKey.hmacSha1(SigningKey.decoySecret()));
+    private final Clock clock;
+
+    /**
+     * @param authTokensByTenant several while a token is being replaced
+     */
+    public TwilioGateway(Map<String, List<String>> authTokensByTenant, Clock clock) {
+        authTokensByTenant.forEach((tenant, tokens) -> {
+            if (!tokens.isEmpty()) {
+                keysByTenant.put(
+                        tenant, tokens.stream().map(SigningKey::hmacSha1).toList());
+            }
+        });
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "twilio";
+    }
+
+    @Override
+    public String allowedMethods() {
+        return "GET, POST";
+    }
+
+    @Override
+    public WebhookAnswer accepted() {
+        return EMPTY_TWIML;
+    }
+
+    @Override
+    public WebhookAnswer ignored() {
+        return EMPTY_TWIML;
+    }
+
+    @Override
+    public WebhookReading read(WebhookRequest request) {
+        return switch (request.method()) {
+            case "GET" -> readQuery(request);
+            case "POST" -> readBody(request);
+            default -> new Refused(Refusal.METHOD_NOT_ALLOWED);
+        };
+    }
+
+    private WebhookReading readQuery(WebhookRequest request) {
+        return isSigned(request, "")
+                ? parameters(query(request))
+                        .map(query -> toReading(query::only))
+                        .orElse(tooMany())
+                : new Refused(Refusal.BAD_SIGNATURE);
+    }
+
+    private WebhookReading readBody(WebhookRequest request) {
+        if (request.hasContentType(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
+            return parameters(request.body())
+                    .map(form -> readForm(request, form))
+                    .orElse(tooMany());
+        }
+        if (request.hasContentType(MediaType.APPLICATION_JSON_VALUE)) {
+            return readJson(request);
+        }
+        return new Refused(Refusal.UNSUPPORTED_CONTENT);
+    }
+
+    private WebhookReading readForm(WebhookRequest request, FormParameters form) {
+        return isSigned(request, form.signedText()) ? toReading(form::only) : new Refused(Refusal.BAD_SIGNATURE);
+    }
+
+    /** Only the URL of a JSON call is signed; it vouches for the body by carrying its hash, or not at all. */
+    private WebhookReading readJson(WebhookRequest request) {
+        Optional<String> hash = parameters(query(request)).flatMap(query -> query.only(BODY_HASH));
+        boolean isSigned = isSigned(request, "");
+        if (hash.isEmpty() || !isSigned || !isHashOf(hash.get(), request.body())) {
+            return new Refused(Refusal.BAD_SIGNATURE);
+        }
+        return JsonFields.parse(request.body())
+                .map(fields -> toReading(fields::text))
+                .orElse(malformed());
+    }
+
+    private WebhookReading toReading(Function<String, Optional<String>> parameters) {
+        Optional<String> id = parameters.apply("MessageSid").filter(InboundText::isMessageId);
+        Optional<String> from = parameters.apply("From").filter(value -> !value.isEmpty());
+        Optional<String> to = parameters.apply("To").filter(value -> !value.isEmpty());
+        Optional<String> body = parameters.apply("Body");
+        if (id.isEmpty() || from.isEmpty() || to.isEmpty() || body.isEmpty()) {
+            return malformed();
+        }
+        Optional<String> optOutType = parameters.apply("OptOutType").filter(value -> !value.isEmpty());
+        return new Verified(new InboundText(
+                name(),
+                id.get(),
+                from.get(),
+                to.get(),
+                body.get(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                TimeSource.GREENLIGHT,
+                optOutType.map(TwilioGateway::hint).orElse(GatewayHint.NONE),
+                optOutType.isPresent()));
+    }
+
+    private boolean isSigned(WebhookRequest request, String signedText) {
+        String signature = request.headers().first("X-Twilio-Signature");
+        return signature != null
+                && TwilioSignature.isRight(
+                        signature, keysByTenant.getOrDefault(request.tenant(), decoy), request.url(), signedText);
+    }
+
+    private static GatewayHint hint(String optOutType) {
+        return switch (optOutType.toUpperCase(Locale.ROOT)) {
+            case "STOP" -> GatewayHint.STOP;
+            case "START" -> GatewayHint.START;
+            case "HELP" -> GatewayHint.HELP;
+            default -> GatewayHint.NONE;
+        };
+    }
+
+    private static boolean isHashOf(String hash, byte[] body) {
+        try {
+            byte[] actual = MessageDigest.getInstance("SHA-256").digest(body);
+            byte[] claimed = hash.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+            return MessageDigest.isEqual(HexFormat.of().formatHex(actual).getBytes(StandardCharsets.UTF_8), claimed);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256", e);
+        }
+    }
+
+    private static byte[] query(WebhookRequest request) {
+        String query = request.query();
+        return query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<FormParameters> parameters(byte[] form) {
+        return FormParameters.parse(form, MOST_PARAMETERS);
+    }
+
+    private static WebhookReading tooMany() {
+        return new Refused(Refusal.TOO_MANY_PARAMETERS);
+    }
+
+    private static WebhookReading malformed() {
+        return new Refused(Refusal.MALFORMED);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.greenlight.smsinbound.webhook.gateway.twilio;
+
+import dev.greenlight.smsinbound.webhook.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+
+/** The header {@code X-Twilio-Signature}: HMAC-SHA1, in Base64, over the URL and the form. */
+final class TwilioSignature {
+
+    private TwilioSignature() {}
+
+    /** Whether the signature was made with one of the keys, over one of the spellings of the URL and the text. */
+    static boolean isRight(String signature, List<SigningKey> keys, String url, String signedText) {
+        byte[] claimed = signature.getBytes(StandardCharsets.UTF_8);
+        byte[] text = signedText.getBytes(StandardCharsets.UTF_8);
+        for (String spelling : SignedUrls.of(url)) {
+            byte[] signedUrl = spelling.getBytes(StandardCharsets.UTF_8);
+            for (SigningKey key : keys) {
+                if (MessageDigest.isEqual(Base64.getEncoder().encode(key.sign(signedUrl, text)), claimed)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

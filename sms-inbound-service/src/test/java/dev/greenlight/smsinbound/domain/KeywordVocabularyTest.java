@@ -1,0 +1,260 @@
+package dev.greenlight.smsinbound.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeywordVocabularyTest {
+
+    private static final Locale MACHINE = Locale.getDefault();
+
+    @AfterEach
+    void backToTheMachinesLocale() {
+        Locale.setDefault(MACHINE);
+    }
+
+    static Stream<String> optOuts() {
+        return Stream.of(
+                "STOP",
+                "stop",
+                "StOp",
+                "  stop  ",
+                "\tSTOP\n",
+                "STOP\r\n",
+                "STOP.",
+                "Stop!!!",
+                "STOP?",
+                "...stop",
+                "STOP 🛑",
+                "🛑STOP",
+                "STOP 😡😡",
+                "STOP 👍🏽",
+                "ＳＴＯＰ",
+                "STOP\u00A0",
+                "STOP\u202F",
+                "\u3000STOP",
+                "\u200BSTOP",
+                "S\u200BTOP",
+                "\uFEFFstop",
+                "\u202ESTOP\u202C",
+                "\u2066STOP\u2069",
+                "STOP\uFE0F",
+                "S\u00ADTOP",
+                "\u2060STOP",
+                "S\uFE0FT\uFE0FO\uFE0FP",
+                "ⓈⓉⓄⓅ",
+                "𝐒𝐓𝐎𝐏",
+                "🅂🅃🄾🄿",
+                "ſtop",
+                "ﬆop",
+                "“STOP”",
+                "'stop'",
+                "«stop»",
+                "(stop)",
+                "*STOP*",
+                "S T O P",
+                "S.T.O.P.",
+                "s-t-o-p",
+                "STOP\u20E3",
+                "STÓP",
+                "S̸T̸O̸P̸",
+                "STOPALL",
+                "stop all",
+                "Stop  All!",
+                "STOP-ALL",
+                "OPT OUT",
+                "opt-out",
+                "optout",
+                "Opt Out.",
+                "OPT—OUT",
+                "OPT  OUT",
+                "OPT_OUT",
+                "OPT\u2011OUT",
+                "END",
+                "Quit",
+                "QUİT",
+                "quıt",
+                "CANCEL",
+                "Unsubscribe",
+                "UNSUB",
+                "REVOKE",
+                "remove",
+                "ARRET",
+                "Arrêt",
+                "ARRÊTE",
+                "Arre\u0302t",
+                "arrêter",
+                "DÉSABONNER",
+                "alto",
+                "PARAR",
+                "pare",
+                "detener",
+                "Cancelar",
+                "baja",
+                "salir",
+                "terminar",
+                "no más",
+                "NO MAS.");
+    }
+
+    static Stream<String> nothings() {
+        return Stream.of(
+                "",
+                " ",
+                "\u200B",
+                "🛑",
+                "👎",
+                "...",
+                "1",
+                "START Monday",
+                "start please",
+                "please start",
+                "YES please",
+                "cancel my appointment",
+                "please cancel the inspection for Tuesday",
+                "please stop by at 5",
+                "stop at the back door",
+                "we have got to STOP this terrible bill",
+                "can you stop the leak",
+                "Liked \"Reply STOP to opt out\"",
+                "Loved “Reply STOP…”",
+                "SHOP",
+                "STEP",
+                "TOP",
+                "SEND",
+                "BEND",
+                "QUITE",
+                "SUIT",
+                "STOPP",
+                "SOTP",
+                "СТОП",
+                "停止",
+                "TD",
+                "NOPE",
+                "stopped",
+                "\uD83D",
+                "STOP\uD83Dx");
+    }
+
+    @ParameterizedTest
+    @MethodSource("optOuts")
+    void writtenAnyWayItIsAnOptOut(String text) {
+        assertThat(meaning(text)).isEqualTo(Meaning.OPT_OUT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nothings")
+    void conversationIsNoKeyword(String text) {
+        assertThat(KeywordVocabulary.DEFAULT.find(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"START", "start!", "Unstop", "RESTART", "subscribe", "Enroll", "ＳＴＡＲＴ"})
+    void fewWordsOptIn(String text) {
+        assertThat(meaning(text)).isEqualTo(Meaning.OPT_IN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"YES", "y", "Yes!", "join", "oui", "Si", "SÍ", "sí."})
+    void yesOnlyConfirms(String text) {
+        assertThat(meaning(text)).isEqualTo(Meaning.CONFIRM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HELP", "info?", "Aide", "ayuda", "¿Ayuda?"})
+    void questionIsHelp(String text) {
+        assertThat(meaning(text)).isEqualTo(Meaning.HELP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STOPALL", "stop all", "Stop-All."})
+    void namingEverythingStopsEverything(String text) {
+        assertThat(KeywordVocabulary.DEFAULT.find(text))
+                .hasValueSatisfying(
+                        keyword -> assertThat(keyword.stopsEverything()).isTrue());
+    }
+
+    @Test
+    void plainStopLeavesTheScopeToTheCompany() {
+        assertThat(KeywordVocabulary.DEFAULT.find("STOP"))
+                .hasValueSatisfying(
+                        keyword -> assertThat(keyword.stopsEverything()).isFalse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tr", "az", "lt", "ar"})
+    void localeOfTheMachineChangesNothing(String language) {
+        Locale.setDefault(Locale.forLanguageTag(language));
+        var vocabulary = new KeywordVocabulary(Map.of(
+                Meaning.OPT_OUT, List.of("quit", "unsubscribe"),
+                Meaning.HELP, List.of("info")));
+
+        assertThat(vocabulary.find("QUIT")).map(Keyword::word).hasValue("QUIT");
+        assertThat(vocabulary.find("quit")).map(Keyword::word).hasValue("QUIT");
+        assertThat(vocabulary.find("Info")).map(Keyword::word).hasValue("INFO");
+        optOuts().forEach(text -> assertThat(meaning(text)).as(text).isEqualTo(Meaning.OPT_OUT));
+        nothings()
+                .forEach(text -> assertThat(KeywordVocabulary.DEFAULT.find(text))
+                        .as(text)
+                        .isEmpty());
+    }
+
+    @Test
+    void marksOfOtherScriptsAreLettersOfTheirOwn() {
+        var vocabulary = new KeywordVocabulary(Map.of(Meaning.OPT_OUT, List.of("стой", "توقف")));
+
+        assertThat(vocabulary.find("СТОЙ!")).isPresent();
+        assertThat(vocabulary.find("СТОИ")).isEmpty();
+        assertThat(vocabulary.find("توقف")).isPresent();
+    }
+
+    @Test
+    void timeIsBoundedWhateverIsSent() {
+        List<String> hostile = List.of(
+                "stop ".repeat(320),
+                "a".repeat(1_600),
+                "🛑".repeat(1_600),
+                "\u200B".repeat(1_600),
+                "S" + "\u0301\u0327".repeat(1_900),
+                "\uFDFA".repeat(60),
+                "\u0F73".repeat(3_999),
+                "STOP" + " ".repeat(60_000),
+                "- ".repeat(1_999));
+        long start = System.nanoTime();
+        for (int round = 0; round < 100; round++) {
+            hostile.forEach(KeywordVocabulary.DEFAULT::find);
+        }
+
+        // a hundredth of a second each is far from the microseconds it takes and close enough to catch a blow-up
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void wordCannotMeanTwoThings() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KeywordVocabulary(
+                        Map.of(Meaning.OPT_IN, List.of("Go"), Meaning.OPT_OUT, List.of("g\u00F3"))))
+                .withMessageContaining("GO");
+    }
+
+    @Test
+    void wordHasToHaveALetter() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KeywordVocabulary(Map.of(Meaning.OPT_OUT, List.of("🛑"))));
+    }
+
+    private static @Nullable Meaning meaning(String text) {
+        return KeywordVocabulary.DEFAULT.find(text).map(Keyword::meaning).orElse(null);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.greenlight.smsinbound.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneNumberTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+14158675309", "+123456789012345", "+290"})
+    void plusAndUpToFifteenDigitsAreANumber(String text) {
+        assertThat(PhoneNumber.parse(text)).map(PhoneNumber::e164).hasValue(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "14158675309",
+                "+04158675309",
+                "+1234567890123456",
+                "+1415867530a",
+                "+1 4158675309",
+                "55512",
+                "ACME",
+                "whatsapp:+14158675309",
+                "+١٢٣٤٥٦",
+                "+14158675309\n"
+            })
+    void anythingElseIsNot(String text) {
+        assertThat(PhoneNumber.parse(text)).isEmpty();
+    }
+
+    @Test
+    void neitherItsTextNorItsErrorShowsTheNumber() {
+        assertThat(new PhoneNumber("+14158675309").toString()).isEqualTo("***09");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PhoneNumber("4158675309"))
+                .withMessage("Not an E.164 number");
+    }
+
+    @Test
+    void tenantOwnsItsOwnNumbersOnly() {
+        var tenants = new Tenants(Map.of("acme", Set.of("+18005551212", "55512"), "other", Set.of("+18005559999")));
+
+        assertThat(tenants.owns("acme", "+18005551212")).isTrue();
+        assertThat(tenants.owns("acme", "55512")).isTrue();
+        assertThat(tenants.owns("acme", "+18005559999")).isFalse();
+        assertThat(tenants.owns("nobody", "+18005551212")).isFalse();
+        assertThat(tenants.has("nobody")).isFalse();
+    }
+
+    @Test
+    void numberHasOneOwner() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Tenants(Map.of("a", Set.of("+18005551212"), "b", Set.of("+18005551212"))))
+                .withMessageContaining("claim the same number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8005551212", "12", "+0", "call us"})
+    void ownNumberIsE164OrAShortCode(String number) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Tenants(Map.of("a", Set.of(number))));
+    }
+}
