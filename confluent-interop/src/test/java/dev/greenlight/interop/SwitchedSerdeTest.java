@@ -3,10 +3,14 @@ package dev.greenlight.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.schemas.registry.EventSchemas;
 import dev.greenlight.schemas.registry.InProcessRegistry;
+import dev.greenlight.schemas.registry.SchemaRegistry;
+import dev.greenlight.schemas.registry.TestCertificate;
 import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +111,28 @@ class SwitchedSerdeTest {
                 .isEqualTo(bytes);
         assertThat(EventSerde.configured(settings).deserializer().deserialize(topic, bytes))
                 .isEqualTo(event);
+    }
+
+    @Test
+    void theSameSettingsSecureTheWayToTheRegistryForBothFamilies(@TempDir Path folder) throws Exception {
+        registry.close();
+        var certificate = TestCertificate.in(folder);
+        registry = InProcessRegistry.overTls(certificate);
+        var event = ExampleEvents.of(EventTopic.CONSENT_STATE);
+        String topic = EventTopic.CONSENT_STATE.name();
+        Map<String, Object> settings = new HashMap<>(certificate.trustSettings());
+        settings.put(EventSerde.REGISTRY_URL, registry.url());
+        EventSchemas.register(SchemaRegistry.of(settings));
+        byte[] unswitched = EventSerde.configured(settings).serializer().serialize(topic, event);
+
+        settings.putAll(ConfluentClasses.switched(registry.url()));
+        assertThat(EventSerde.configured(settings).serializer().serialize(topic, event))
+                .isEqualTo(unswitched);
+        assertThat(EventSerde.configured(settings).deserializer().deserialize(topic, unswitched))
+                .isEqualTo(event);
+        assertThatThrownBy(() -> switched().serializer().serialize(topic, event))
+                .as("without the trust store")
+                .isInstanceOf(SerializationException.class);
     }
 
     private <V extends SpecificRecord> EventSerde<V> switched() {

@@ -24,7 +24,8 @@ import org.apache.kafka.common.KafkaException;
  *
  * <p>Settings are {@code --name=value}: {@code --bootstrap-servers}, {@code --registry-url}, {@code --registry-user}
  * ({@code user:password}), {@code --partitions} (12), {@code --replication-factor} (3), {@code --min-insync-replicas}
- * (2), and {@code --command-config}, a properties file with the clients' security settings.
+ * (2), and {@code --command-config}, a properties file with the clients' security settings and those for the registry
+ * ({@code basic.auth.user.info}, {@code schema.registry.ssl.*}), where no process list shows them.
  */
 public final class PrepareCluster {
 
@@ -90,8 +91,12 @@ public final class PrepareCluster {
             loaded.stringPropertyNames().forEach(name -> settings.put(name, loaded.getProperty(name)));
         }
         settings.put("bootstrap.servers", taken(options, "bootstrap-servers", "localhost:9092"));
-        var registry = new SchemaRegistry(
-                taken(options, "registry-url", "http://localhost:8081"), options.remove("registry-user"));
+        settings.put("schema.registry.url", taken(options, "registry-url", "http://localhost:8081"));
+        String user = options.remove("registry-user");
+        if (user != null) {
+            settings.put("basic.auth.user.info", user);
+        }
+        var registry = SchemaRegistry.of(settings);
         var layout = new Layout(
                 Integer.parseInt(taken(options, "partitions", "12")),
                 Short.parseShort(taken(options, "replication-factor", "3")),

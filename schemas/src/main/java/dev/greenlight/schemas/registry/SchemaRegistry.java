@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +33,36 @@ public final class SchemaRegistry {
 
     private final String baseUrl;
     private final @Nullable String userInfo;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+    private final HttpClient http;
 
     /**
      * @param baseUrl such as {@code http://localhost:8081} or {@code http://localhost:8080/apis/ccompat/v7}
      * @param userInfo {@code user:password}, or null for a registry that does not ask
      */
     public SchemaRegistry(String baseUrl, @Nullable String userInfo) {
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-        this.userInfo = userInfo;
+        this(baseUrl, userInfo, null);
     }
 
-    /** The registry that clients with these settings use. */
+    private SchemaRegistry(String baseUrl, @Nullable String userInfo, @Nullable SSLContext tls) {
+        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+        this.userInfo = userInfo;
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN);
+        if (tls != null) {
+            client.sslContext(tls);
+        }
+        this.http = client.build();
+    }
+
+    /**
+     * The registry that clients with these settings use: {@code schema.registry.url}, {@code basic.auth.user.info}, and
+     * {@code schema.registry.ssl.} with Kafka's names for the trust store, the key store and their passwords.
+     */
     public static SchemaRegistry of(Map<String, ?> settings) {
         Object userInfo = settings.get("basic.auth.user.info");
         return new SchemaRegistry(
-                String.valueOf(settings.get("schema.registry.url")), userInfo == null ? null : userInfo.toString());
+                String.valueOf(settings.get("schema.registry.url")),
+                userInfo == null ? null : userInfo.toString(),
+                RegistryTls.of(settings));
     }
 
     /**

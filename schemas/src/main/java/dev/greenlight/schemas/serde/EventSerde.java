@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *       unless set, {@code io.confluent.kafka.serializers.KafkaAvroSerializer} and its deserializer for Confluent's own
  *   <li>{@code schema.registry.url}: any registry with the Confluent Schema Registry API
  *   <li>{@code basic.auth.user.info}: {@code user:password} for that registry, where it asks
+ *   <li>{@code schema.registry.ssl.truststore.location} and the other stores and passwords, where the address is https
  *   <li>{@code auto.register.schemas}: {@code false} unless set; schemas are registered by a command, not by a service
  * </ul>
  *

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaValidationException;
 import org.apache.avro.SchemaValidatorBuilder;
@@ -41,13 +44,14 @@ public final class InProcessRegistry implements AutoCloseable {
     private record Answer(int status, JsonNode body) {}
 
     public InProcessRegistry() {
-        this(null);
+        this(null, null);
     }
 
-    private InProcessRegistry(@Nullable String userInfo) {
+    private InProcessRegistry(@Nullable String userInfo, @Nullable SSLContext tls) {
         this.userInfo = userInfo;
+        var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = tls == null ? HttpServer.create(anyPort, 0) : secured(HttpsServer.create(anyPort, 0), tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,11 +66,17 @@ public final class InProcessRegistry implements AutoCloseable {
      * @param userInfo {@code user:password}
      */
     public static InProcessRegistry askingFor(String userInfo) {
-        return new InProcessRegistry(userInfo);
+        return new InProcessRegistry(userInfo, null);
+    }
+
+    /** A registry that is reached by https only. */
+    public static InProcessRegistry overTls(TestCertificate certificate) {
+        return new InProcessRegistry(null, certificate.serverContext());
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort();
     }
 
     /** Registers the schemas of every topic, as the prepare command does. */
@@ -100,6 +110,11 @@ public final class InProcessRegistry implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    private static HttpServer secured(HttpsServer server, SSLContext tls) {
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
     }
 
     private boolean mayAsk(HttpExchange exchange) {
