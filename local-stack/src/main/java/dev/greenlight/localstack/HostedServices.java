@@ -1,5 +1,6 @@
 package dev.greenlight.localstack;
 
+import dev.greenlight.smsinbound.SmsInboundServiceApplication;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ final class HostedServices {
 
     /** In the order of the data, from the webhook to the audience. */
     Map<Component, Class<?>> applications() {
-        return new LinkedHashMap<>();
+        var applications = new LinkedHashMap<Component, Class<?>>();
+        applications.put(Component.SMS_INBOUND, SmsInboundServiceApplication.class);
+        return applications;
     }
 
     Map<String, Object> settingsOf(Component service, String bootstrapServers, String registryUrl) {
@@ -35,7 +38,18 @@ final class HostedServices {
         settings.put("greenlight.instance-id", "local");
         settings.put("greenlight.advertised-address", stack.address(service));
         settings.putAll(apiKeys());
+        if (service == Component.SMS_INBOUND) {
+            settings.putAll(demoCompany());
+        }
         return settings;
+    }
+
+    private Map<String, Object> demoCompany() {
+        String prefix = "greenlight.sms-inbound.tenants." + DevCredentials.TENANT + ".";
+        return Map.of(
+                prefix + "numbers", DevCredentials.TENANT_NUMBER,
+                prefix + "twilio.auth-tokens", credentials.twilioAuthToken(),
+                prefix + "generic.secrets", credentials.genericSecret());
     }
 
     private Map<String, Object> apiKeys() {

@@ -41,10 +41,24 @@ public final class LocalStack implements AutoCloseable {
      * @throws StackNotStartedException with the reason; whatever had started is stopped again
      */
     public static LocalStack start(StackSettings settings) throws InterruptedException {
+        return started(settings, LocalStack::startAll);
+    }
+
+    /**
+     * Starts the services only, against a broker and a registry that run elsewhere and ask for no credentials.
+     *
+     * @throws StackNotStartedException with the reason; whatever had started is stopped again
+     */
+    public static LocalStack startServices(StackSettings settings, String bootstrapServers, String registryUrl)
+            throws InterruptedException {
+        return started(settings, stack -> stack.startServices(bootstrapServers, registryUrl));
+    }
+
+    private static LocalStack started(StackSettings settings, Start start) throws InterruptedException {
         settings.requireFreePorts();
         var stack = new LocalStack(settings, DevCredentials.in(settings.directory()));
         try {
-            stack.startAll();
+            start.on(stack);
             return stack;
         } catch (RuntimeException | InterruptedException e) {
             stack.close();
@@ -73,22 +87,24 @@ public final class LocalStack implements AutoCloseable {
                 LOG.error("The schema registry has ended by itself; stop the stack and start it again");
             }
         });
-        prepare(broker.bootstrapServers(), registry.url());
+        startServices(broker.bootstrapServers(), registry.url());
+    }
 
+    private void startServices(String bootstrapServers, String registryUrl) throws InterruptedException {
+        prepare(bootstrapServers, registryUrl);
         var services = new HostedServices(settings, credentials);
         List<HostedService> started = new ArrayList<>();
         services.applications().forEach((component, application) -> {
             var service = HostedService.start(
-                    component,
-                    application,
-                    settings,
-                    services.settingsOf(component, broker.bootstrapServers(), registry.url()));
+                    component, application, settings, services.settingsOf(component, bootstrapServers, registryUrl));
             stops.push(service::close);
             started.add(service);
         });
         for (HostedService service : started) {
             service.awaitReady(SERVICE_PATIENCE);
         }
+        RunningStack.of(settings, bootstrapServers, registryUrl).announce(settings.directory());
+        stops.push(() -> RunningStack.withdraw(settings.directory()));
     }
 
     private void prepare(String bootstrapServers, String registryUrl) {
@@ -140,5 +156,9 @@ public final class LocalStack implements AutoCloseable {
         long began = System.nanoTime();
         close();
         System.out.printf("Stopped after %.1f s. Everything is kept.%n", (System.nanoTime() - began) / 1e9);
+    }
+
+    private interface Start {
+        void on(LocalStack stack) throws InterruptedException;
     }
 }

@@ -1,0 +1,166 @@
+package dev.greenlight.localstack.tour;
+
+import dev.greenlight.localstack.Options;
+import dev.greenlight.localstack.tour.AudienceWatch.Seen;
+import dev.greenlight.localstack.tour.TwilioSender.Answer;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Shows the product at work: a household is recorded, texts START and STOP, and the marketing audience follows.
+ * Each run uses a new household, so it can be repeated.
+ */
+public final class Tour {
+
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    private final TourSettings settings;
+    private final Office office;
+    private final TwilioSender twilio;
+    private final PrintStream out;
+
+    private final String customerId;
+    private final String number;
+
+    private Tour(TourSettings settings, HttpClient http, PrintStream out) {
+        this.settings = settings;
+        this.office = new Office(settings, http);
+        this.twilio = new TwilioSender(settings, http);
+        this.out = out;
+        RandomGenerator random = RandomGenerator.getDefault();
+        customerId = "tour-" + Long.toString(random.nextLong(1L << 40), 36);
+        // any area code, then 555-01xx: numbers that belong to nobody
+        number = String.format(
+                Locale.ROOT, "+1%d%02d55501%02d", random.nextInt(2, 10), random.nextInt(20, 90), random.nextInt(100));
+    }
+
+    /**
+     * @throws TourFailedException when something that should happen does not
+     */
+    public static void run(TourSettings settings, PrintStream out) throws InterruptedException {
+        try (var http = HttpClient.newHttpClient();
+                var audience = new AudienceWatch(settings)) {
+            new Tour(settings, http, out).walk(audience);
+        }
+    }
+
+    private void walk(AudienceWatch audience) throws InterruptedException {
+        chapter("The office of %s records a customer with one mobile number", settings.tenant());
+        office.setSettings();
+        office.putCustomer(customerId, "Robin Example", number);
+        said("customer %s has %s", customerId, number);
+        explain(false);
+
+        chapter("Somebody forges a START");
+        Answer forged = twilio.forge(twilio.text(number, "START"));
+        require(forged.status() == FORBIDDEN, "A forged webhook was answered " + forged.status() + " instead of 403");
+        said("the webhook is answered 403 and changes nothing");
+
+        chapter("The person texts START");
+        Map<String, String> start = twilio.text(number, "Start!");
+        joined(audience, deliver(start));
+        explain(true);
+
+        chapter("The gateway delivers the same text again");
+        int entries = historyOf(1);
+        deliver(start);
+
+        chapter("The person texts STOP");
+        left(audience, deliver(twilio.text(number, "stop")));
+        explain(false);
+
+        chapter("What the ledger can prove");
+        tellHistory(entries);
+        out.println();
+    }
+
+    private Answer deliver(Map<String, String> text) {
+        Answer answer = twilio.deliver(text);
+        require(answer.status() == OK, "A signed webhook was answered " + answer.status() + " instead of 200");
+        said("the signed webhook is answered 200");
+        return answer;
+    }
+
+    private void joined(AudienceWatch audience, Answer answer) throws InterruptedException {
+        Seen seen = audience.next(customerId, settings.patience());
+        require(seen != null && seen.member() != null, "The customer did not join the audience");
+        said("audience.sms-marketing: %s is a member, %d ms after that answer", customerId, millis(answer, seen));
+    }
+
+    private void left(AudienceWatch audience, Answer answer) throws InterruptedException {
+        Seen seen = audience.next(customerId, settings.patience());
+        require(seen != null && seen.member() == null, "The customer did not leave the audience");
+        said("audience.sms-marketing: %s is gone, %d ms after that answer", customerId, millis(answer, seen));
+    }
+
+    /** The view is written in the same transaction as the audience but read beside it: it may be a moment behind. */
+    private void explain(boolean expected) {
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        JsonNode answer = office.eligibility(number);
+        while (Explanation.of(answer, customerId).isNot(expected)) {
+            require(System.nanoTime() < deadline, "Not explained as " + expected + ": " + answer);
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            answer = office.eligibility(number);
+        }
+        Explanation.of(answer, customerId).lines().forEach(line -> said("%s", line));
+    }
+
+    private int historyOf(int atLeast) {
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        int entries = office.history(number).path("entries").size();
+        while (entries < atLeast) {
+            require(System.nanoTime() < deadline, "The ledger has " + entries + " entries instead of " + atLeast);
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            entries = office.history(number).path("entries").size();
+        }
+        return entries;
+    }
+
+    private void tellHistory(int before) {
+        historyOf(before + 1);
+        for (JsonNode entry : office.history(number).path("entries")) {
+            said("%s", entry);
+        }
+    }
+
+    private void chapter(String text, Object... values) {
+        out.println();
+        out.println(String.format(Locale.ROOT, text, values));
+    }
+
+    private void said(String text, Object... values) {
+        out.println("  " + String.format(Locale.ROOT, text, values));
+    }
+
+    private static long millis(Answer answer, Seen seen) {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(seen.nanos() - answer.receivedNanos()));
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new TourFailedException(otherwise);
+        }
+    }
+
+    /** Options: see {@code docs/running.md}. Ends with code 1 where something did not happen, 2 for unusable options. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            run(TourSettings.of(Options.parse(arguments)), System.out);
+        } catch (IllegalArgumentException e) {
+            System.err.println("greenlight tour: " + e.getMessage());
+            System.exit(2);
+        } catch (TourFailedException e) {
+            System.err.println("greenlight tour: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+}
