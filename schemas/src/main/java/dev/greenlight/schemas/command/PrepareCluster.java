@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Creates or verifies every topic and registers every schema: run once before the services start, and after each
@@ -64,7 +65,7 @@ public final class PrepareCluster {
         PrepareCluster command;
         try {
             command = of(arguments(arguments));
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException | ConfigException | IOException e) {
             err.println("prepare: " + e.getMessage());
             return 2;
         }

@@ -9,10 +9,13 @@ import dev.greenlight.schemas.topic.TopicProvisioning;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -34,7 +38,7 @@ class PrepareClusterIT {
                     "transaction.state.log.num.partitions", "1",
                     "auto.create.topics.enable", "false"));
 
-    private final InProcessRegistry registry = new InProcessRegistry();
+    private InProcessRegistry registry = new InProcessRegistry();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -95,16 +99,37 @@ class PrepareClusterIT {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--particions");
     }
 
-    private int prepare(String partitions) {
-        String[] arguments = {
-            "--bootstrap-servers=" + BROKER.getBrokersAsString(),
-            "--registry-url=" + registry.url(),
-            "--replication-factor=1",
-            "--min-insync-replicas=1",
-            partitions
-        };
+    @Test
+    void credentialsForTheRegistryComeFromAFileToo(@TempDir Path folder) throws Exception {
+        registry.close();
+        registry = InProcessRegistry.askingFor("greenlight:open sesame");
+        Path file = folder.resolve("prepare.properties");
+
+        Files.writeString(file, "basic.auth.user.info=greenlight:guessed");
+        assertThat(prepare("--partitions=2", "--command-config=" + file)).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("401").doesNotContain("guessed");
+
+        Files.writeString(file, "basic.auth.user.info=greenlight:open sesame");
+        assertThat(prepare("--partitions=2", "--command-config=" + file)).isZero();
+    }
+
+    @Test
+    void trustStoreThatIsNotThereIsNamed(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("prepare.properties");
+        Files.writeString(file, "schema.registry.ssl.truststore.location=/no/such/file.p12");
+
+        assertThat(prepare("--partitions=2", "--command-config=" + file)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("/no/such/file.p12");
+    }
+
+    private int prepare(String... further) {
+        Stream<String> usual = Stream.of(
+                "--bootstrap-servers=" + BROKER.getBrokersAsString(),
+                "--registry-url=" + registry.url(),
+                "--replication-factor=1",
+                "--min-insync-replicas=1");
         return PrepareCluster.run(
-                arguments,
+                Stream.concat(usual, Stream.of(further)).toArray(String[]::new),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }
