@@ -1,6 +1,9 @@
 package dev.greenlight.smsinbound;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
@@ -12,6 +15,9 @@ import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.TopicProvisioning;
 import dev.greenlight.schemas.topic.TopicProvisioning.Layout;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,11 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +49,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** The whole service against a real broker: what is answered, and what is on the log by then. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -208,6 +219,105 @@ class SmsInboundServiceIT {
                 .doesNotContain(SENDER);
     }
 
+    @Test
+    @Order(7)
+    void settingsOfTheRunningProducerAreTheReviewedOnes() throws Exception {
+        ProducerFactory<?, ?> factory = service.getBean(ProducerFactory.class);
+        Object kafkaProducer = requireNonNull(ReflectionTestUtils.getField(factory.createProducer(), "delegate"));
+        var config = (ProducerConfig) requireNonNull(ReflectionTestUtils.getField(kafkaProducer, "producerConfig"));
+        var reviewed = new Properties();
+        try (var table = getClass().getResourceAsStream("/producer-settings.properties")) {
+            reviewed.load(table);
+        }
+
+        assertThat(reviewed).isNotEmpty();
+        reviewed.stringPropertyNames()
+                .forEach(name -> assertThat(String.valueOf(config.values().get(name)))
+                        .as(name)
+                        .isEqualTo(reviewed.getProperty(name)));
+        long longest = config.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG)
+                + config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        assertThat(longest).as("what a gateway waits for an answer").isLessThanOrEqualTo(5_000);
+    }
+
+    @Test
+    @Order(7)
+    void serviceDoesNotStartOnTopicsThatDiffer(CapturedOutput output) {
+        String[] arguments = arguments();
+        arguments[3] = "--greenlight.partitions=7";
+
+        assertThatException()
+                .isThrownBy(() -> SmsInboundServiceApplication.application().run(arguments));
+
+        assertThat(output.getAll()).contains("sms.text-received has 3 partitions instead of 7");
+    }
+
+    @Test
+    @Order(7)
+    void serviceDoesNotStartWithoutItsSchema(CapturedOutput output) {
+        try (var empty = new InProcessRegistry()) {
+            String[] arguments = arguments();
+            arguments[2] = "--spring.kafka.properties.schema.registry.url=" + empty.url();
+
+            assertThatException()
+                    .isThrownBy(() -> SmsInboundServiceApplication.application().run(arguments));
+        }
+
+        assertThat(output.getAll()).contains("The schema of sms.text-received is not in the registry");
+    }
+
+    @Test
+    @Order(8)
+    void requestInFlightIsAnsweredBeforeTheServiceEnds() throws Exception {
+        try (var other = SmsInboundServiceApplication.application().run(arguments());
+                var socket = new Socket(
+                        "127.0.0.1", other.getEnvironment().getRequiredProperty("local.server.port", Integer.class))) {
+            String form = SignedCalls.twilioForm("SM9", SENDER, OURS, "STOP");
+            OutputStream request = socket.getOutputStream();
+            request.write(("POST /webhooks/twilio/acme HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + "Expect: 100-continue\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                            + form.length()
+                            + "\r\nX-Twilio-Signature: "
+                            + SignedCalls.twilioSignature(TOKEN, PUBLIC_URL + "/webhooks/twilio/acme", form)
+                            + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            request.flush();
+            String goOn = new String(
+                    socket.getInputStream().readNBytes("HTTP/1.1 100 \r\n\r\n".length()), StandardCharsets.US_ASCII);
+            assertThat(goOn).as("said when the call has begun").startsWith("HTTP/1.1 100");
+
+            Thread closing = Thread.ofVirtual().start(other::close);
+            await().until(() -> refusesConnections(other));
+            request.write(form.getBytes(StandardCharsets.US_ASCII));
+            request.flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            closing.join();
+
+            assertThat(answer).startsWith("HTTP/1.1 200").endsWith("<Response/>");
+            assertThat(log()).extracting(record -> record.value().getEventId()).contains("twilio:SM9");
+        }
+    }
+
+    @Test
+    @Order(8)
+    void bodyThatDoesNotComeEndsTheWait() throws Exception {
+        String[] arguments = Arrays.copyOf(arguments(), arguments().length + 1);
+        arguments[arguments.length - 1] = "--server.tomcat.connection-timeout=300ms";
+        try (var other = SmsInboundServiceApplication.application().run(arguments);
+                var socket = new Socket(
+                        "127.0.0.1", other.getEnvironment().getRequiredProperty("local.server.port", Integer.class))) {
+            socket.getOutputStream()
+                    .write(("POST /webhooks/twilio/acme HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nBody=")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("https://greenlight.dev/problems/request-timeout");
+        }
+    }
+
     /** Last: there is no broker after it. */
     @Test
     @Order(9)
@@ -223,12 +333,22 @@ class SmsInboundServiceIT {
         assertNothingPersonal(output);
     }
 
+    private static boolean refusesConnections(ConfigurableApplicationContext context) {
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (var socket = new Socket("127.0.0.1", port)) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private static String[] arguments() {
         return new String[] {
             "--server.port=0",
             "--spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
             "--spring.kafka.properties.schema.registry.url=" + registry.url(),
             "--greenlight.partitions=" + PARTITIONS,
+            "--greenlight.instance-id=test",
             "--greenlight.sms-inbound.public-url=" + PUBLIC_URL,
             "--greenlight.sms-inbound.tenants.acme.numbers=" + OURS,
             "--greenlight.sms-inbound.tenants.acme.twilio.auth-tokens=an-older-one," + TOKEN,

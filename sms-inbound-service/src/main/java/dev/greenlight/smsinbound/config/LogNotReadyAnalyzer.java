@@ -1,14 +1,13 @@
 package dev.greenlight.smsinbound.config;
 
-import dev.greenlight.schemas.topic.TopicsNotReadyException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says in words, and without a stack trace, which topics keep the service from starting. */
-final class LogNotReadyAnalyzer extends AbstractFailureAnalyzer<TopicsNotReadyException> {
+/** Says in words, and without a stack trace, what keeps the service from starting. */
+final class LogNotReadyAnalyzer extends AbstractFailureAnalyzer<LogNotReadyException> {
 
     @Override
-    protected FailureAnalysis analyze(Throwable rootFailure, TopicsNotReadyException cause) {
-        return new FailureAnalysis(cause.getMessage(), null, cause);
+    protected FailureAnalysis analyze(Throwable rootFailure, LogNotReadyException cause) {
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
     }
 }

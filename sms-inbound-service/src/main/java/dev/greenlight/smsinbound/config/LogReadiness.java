@@ -3,6 +3,7 @@ package dev.greenlight.smsinbound.config;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.TopicProvisioning;
+import dev.greenlight.schemas.topic.TopicsNotReadyException;
 import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.InboundText.TimeSource;
@@ -16,9 +17,14 @@ import dev.greenlight.smsinbound.webhook.WebhookRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -64,18 +70,39 @@ final class LogReadiness implements SmartLifecycle {
 
     @Override
     public void start() {
-        try (var client = Admin.create(admin.getConfigurationProperties())) {
+        Map<String, Object> settings = admin.getConfigurationProperties();
+        Object brokers = settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        try (var client = Admin.create(settings)) {
             TopicProvisioning.verify(client, List.of(EventTopic.TEXT_RECEIVED), partitions);
+        } catch (TopicsNotReadyException e) {
+            throw new LogNotReadyException(String.valueOf(e.getMessage()), e);
+        } catch (KafkaException e) {
+            throw new LogNotReadyException("The brokers at " + brokers + " cannot be asked: " + e.getMessage(), e);
         }
         try (Producer<?, ?> producer = producers.createProducer()) {
             int leaders =
                     producer.partitionsFor(EventTopic.TEXT_RECEIVED.name()).size();
             log.info("Producer knows the {} partitions of {}", leaders, EventTopic.TEXT_RECEIVED.name());
-        }
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            warmUp();
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                warmUp();
+            }
+        } catch (SerializationException e) {
+            throw new LogNotReadyException(
+                    "The schema of " + EventTopic.TEXT_RECEIVED.name()
+                            + " is not in the registry, or the registry cannot be asked: " + rootMessage(e),
+                    e);
+        } catch (KafkaException e) {
+            throw new LogNotReadyException("The producer cannot reach the topic: " + e.getMessage(), e);
         }
         running = true;
+    }
+
+    private static @Nullable String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage();
     }
 
     /** A call that nobody made, for a tenant that cannot exist, and a record that is not sent. */

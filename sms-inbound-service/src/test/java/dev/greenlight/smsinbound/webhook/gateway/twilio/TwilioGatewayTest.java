@@ -49,18 +49,11 @@ class TwilioGatewayTest {
                 "STOP&OptOutType=STOP&MessagingServiceSid=MG00000000000000000000000000000001"
                         + "|ZZswXXxxf5ckOsaUfJxYHUH3ibQ=",
                 "ARR%C3%8AT+%F0%9F%9B%91|OwEdpJIIu8oMcEkuhMfHJmuxjkg=",
-                "ARR%c3%8at%20%f0%9f%9b%91|ARRET-in-other-case-is-other-text",
                 "|KHVjWATJUrrsJCR7nZA03IZoCGs=",
                 "START|kxNREyUWbio9c/0PCmifkVV+yjo="
             })
     void publishedVectorsAreVerified(@Nullable String body, String signature) {
-        WebhookReading reading = post(PARAMETERS + (body == null ? "" : body), signature);
-
-        if (signature.endsWith("=")) {
-            assertThat(reading).isInstanceOf(Verified.class);
-        } else {
-            assertRefused(reading, Refusal.BAD_SIGNATURE);
-        }
+        assertThat(post(PARAMETERS + (body == null ? "" : body), signature)).isInstanceOf(Verified.class);
     }
 
     @Test

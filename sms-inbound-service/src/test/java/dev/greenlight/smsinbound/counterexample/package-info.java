@@ -1,0 +1,5 @@
+/** Classes that break the rules of the architecture, so that each rule is seen to fail. */
+@NullMarked
+package dev.greenlight.smsinbound.counterexample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.greenlight.smsinbound.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
+import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class SmsGatewaysTest {
+
+    private final SmsGateway twilio = new TwilioGateway(Map.of(), Clock.systemUTC());
+    private final SmsGateway generic = new GenericGateway(Map.of(), Clock.systemUTC());
+
+    @Test
+    void everyGatewayHasItsAdapter() {
+        var gateways = new SmsGateways(List.of(twilio, generic));
+
+        assertThat(gateways.find("twilio")).hasValue(twilio);
+        assertThat(gateways.find("generic")).hasValue(generic);
+        assertThat(gateways.find("Twilio")).isEmpty();
+    }
+
+    @Test
+    void forgottenAdapterIsFoundAtTheStart() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new SmsGateways(List.of(twilio)))
+                .withMessageContaining("generic");
+    }
+
+    @Test
+    void gatewayHasOneAdapter() {
+        assertThatIllegalStateException().isThrownBy(() -> new SmsGateways(List.of(twilio, generic, twilio)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://sms.example.com,https://sms.example.com/webhooks/twilio/a%20b?x=%27&y",
+        "https://sms.example.com/,https://sms.example.com/webhooks/twilio/a%20b?x=%27&y",
+        "https://u:p@sms.example.com:8443/in,https://u:p@sms.example.com:8443/in/webhooks/twilio/a%20b?x=%27&y",
+        ",http://inside:8081/webhooks/twilio/a%20b?x=%27&y",
+        "' ',http://inside:8081/webhooks/twilio/a%20b?x=%27&y"
+    })
+    void publicUrlComesBeforeTheRawPathAndQuery(@Nullable String configured, String expected) {
+        var request = new MockHttpServletRequest("POST", "/webhooks/twilio/a%20b");
+        request.setQueryString("x=%27&y");
+        request.addHeader("Host", "inside:8081");
+
+        assertThat(new PublicUrl(configured).of(request)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sms.example.com",
+                "ftp://sms.example.com",
+                "https://",
+                "https://a b",
+                "https://a?b",
+                "https://a#b"
+            })
+    void publicUrlIsAnAddress(String configured) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PublicUrl(configured))
+                .withMessageContaining("public-url");
+    }
+}
