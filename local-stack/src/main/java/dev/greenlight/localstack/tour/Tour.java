@@ -105,13 +105,14 @@ public final class Tour {
     /** The view is written in the same transaction as the audience but read beside it: it may be a moment behind. */
     private void explain(boolean expected) {
         long deadline = System.nanoTime() + settings.patience().toNanos();
-        JsonNode answer = office.eligibility(number);
-        while (Explanation.of(answer, customerId).isNot(expected)) {
-            require(System.nanoTime() < deadline, "Not explained as " + expected + ": " + answer);
+        Explanation explanation = Explanation.of(office.eligibility(number), customerId);
+        while (explanation.isEmpty() || explanation.eligible() != expected) {
+            require(System.nanoTime() < deadline, "Not explained as " + expected + ": " + office.eligibility(number));
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            answer = office.eligibility(number);
+            explanation = Explanation.of(office.eligibility(number), customerId);
         }
-        Explanation.of(answer, customerId).lines().forEach(line -> said("%s", line));
+        said(expected ? "may be sent marketing texts:" : "may not be sent marketing texts:");
+        explanation.lines().forEach(line -> said("  - %s", line));
     }
 
     private int historyOf(int atLeast) {
