@@ -80,6 +80,8 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     /**
+     * Returns when it answers.
+     *
      * @throws StackNotStartedException if it ends, or does not answer in time
      */
     public void awaitReady(Duration atMost) throws InterruptedException {

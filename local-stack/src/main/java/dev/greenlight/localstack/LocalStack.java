@@ -19,7 +19,7 @@ public final class LocalStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
 
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(90);
-    private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration SERVICE_PATIENCE = Duration.ofMinutes(2);
     private static final int ONLY_COPY = 1;
 
     private final StackSettings settings;

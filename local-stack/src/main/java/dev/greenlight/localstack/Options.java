@@ -15,6 +15,8 @@ public final class Options {
     }
 
     /**
+     * Reads the arguments of a command.
+     *
      * @throws IllegalArgumentException for an argument of another form; the message says which
      */
     public static Options parse(String... arguments) {
@@ -62,6 +64,8 @@ public final class Options {
     }
 
     /**
+     * Ends the reading: every option must have been taken.
+     *
      * @throws IllegalArgumentException naming what nobody has taken
      */
     public void refuseTheRest() {

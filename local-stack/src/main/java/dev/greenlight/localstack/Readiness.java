@@ -23,6 +23,8 @@ final class Readiness {
     private Readiness() {}
 
     /**
+     * Returns when the process is ready, has ended, or the time is up.
+     *
      * @param url answers 200 when ready
      * @param alive waiting ends when this turns false
      * @return whether it got ready in time

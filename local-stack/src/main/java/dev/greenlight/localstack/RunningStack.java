@@ -31,6 +31,8 @@ public final class RunningStack {
     }
 
     /**
+     * Reads what a running stack has written.
+     *
      * @throws IllegalArgumentException where no stack runs on this directory
      */
     public static RunningStack in(Path directory) {

@@ -44,6 +44,8 @@ public final class Tour {
     }
 
     /**
+     * Takes the tour and tells it.
+     *
      * @throws TourFailedException when something that should happen does not
      */
     public static void run(TourSettings settings, PrintStream out) throws InterruptedException {
@@ -54,10 +56,10 @@ public final class Tour {
     }
 
     private void walk(AudienceWatch audience) throws InterruptedException {
-        chapter("The office of %s records a customer with one mobile number", settings.tenant());
+        chapter("The office of " + settings.tenant() + " records a customer with one mobile number");
         office.setSettings();
         office.putCustomer(customerId, "Robin Example", number);
-        said("customer %s has %s", customerId, number);
+        said("customer " + customerId + " has " + number);
         explain(false);
 
         chapter("Somebody forges a START");
@@ -92,14 +94,19 @@ public final class Tour {
 
     private void joined(AudienceWatch audience, Answer answer) throws InterruptedException {
         Seen seen = audience.next(customerId, settings.patience());
-        require(seen != null && seen.member() != null, "The customer did not join the audience");
-        said("audience.sms-marketing: %s is a member, %d ms after that answer", customerId, millis(answer, seen));
+        if (seen == null || seen.member() == null) {
+            throw new TourFailedException("The customer did not join the audience");
+        }
+        said("audience.sms-marketing: " + customerId + " is a member, " + millis(answer, seen)
+                + " ms after that answer");
     }
 
     private void left(AudienceWatch audience, Answer answer) throws InterruptedException {
         Seen seen = audience.next(customerId, settings.patience());
-        require(seen != null && seen.member() == null, "The customer did not leave the audience");
-        said("audience.sms-marketing: %s is gone, %d ms after that answer", customerId, millis(answer, seen));
+        if (seen == null || seen.member() != null) {
+            throw new TourFailedException("The customer did not leave the audience");
+        }
+        said("audience.sms-marketing: " + customerId + " is gone, " + millis(answer, seen) + " ms after that answer");
     }
 
     /** The view is written in the same transaction as the audience but read beside it: it may be a moment behind. */
@@ -112,7 +119,7 @@ public final class Tour {
             explanation = Explanation.of(office.eligibility(number), customerId);
         }
         said(expected ? "may be sent marketing texts:" : "may not be sent marketing texts:");
-        explanation.lines().forEach(line -> said("  - %s", line));
+        explanation.lines().forEach(line -> said("  - " + line));
     }
 
     private int historyOf(int atLeast) {
@@ -129,17 +136,17 @@ public final class Tour {
     private void tellHistory(int before) {
         historyOf(before + 1);
         for (JsonNode entry : office.history(number).path("entries")) {
-            said("%s", entry);
+            said(entry.toString());
         }
     }
 
-    private void chapter(String text, Object... values) {
+    private void chapter(String text) {
         out.println();
-        out.println(String.format(Locale.ROOT, text, values));
+        out.println(text);
     }
 
-    private void said(String text, Object... values) {
-        out.println("  " + String.format(Locale.ROOT, text, values));
+    private void said(String text) {
+        out.println("  " + text);
     }
 
     private static long millis(Answer answer, Seen seen) {
