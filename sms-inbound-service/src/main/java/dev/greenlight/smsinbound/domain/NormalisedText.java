@@ -20,6 +20,9 @@ final class NormalisedText {
     /** UTF-16 units; the longest text that a gateway delivers has 1,600 characters. */
     private static final int LONGEST = 4_000;
 
+    /** On one letter; no language needs more, and the time to sort them grows with the square of their number. */
+    private static final int MOST_MARKS = 8;
+
     private NormalisedText() {}
 
     /** Upper case words with one space between; empty for a text without a letter and for one too long. */
@@ -40,12 +43,17 @@ final class NormalisedText {
         }
         var visible = new StringBuilder(text.length());
         int letters = 0;
+        int marks = 0;
         for (int i = 0, c; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
             if (Character.isLetterOrDigit(c) && ++letters > MOST_LETTERS) {
                 return "";
             }
-            if (Character.getType(c) != Character.FORMAT && !isVariationSelector(c)) {
+            if (Character.getType(c) == Character.FORMAT || isVariationSelector(c)) {
+                continue;
+            }
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks <= MOST_MARKS) {
                 visible.appendCodePoint(c);
             }
         }
@@ -67,7 +75,7 @@ final class NormalisedText {
         boolean latin = false;
         for (int i = 0, c; i < taken.length(); i += Character.charCount(c)) {
             c = taken.codePointAt(i);
-            if (Character.getType(c) == Character.NON_SPACING_MARK) {
+            if (isMark(c)) {
                 if (latin) {
                     continue;
                 }
@@ -98,8 +106,10 @@ final class NormalisedText {
     }
 
     private static boolean isMark(int c) {
-        return Character.getType(c) == Character.NON_SPACING_MARK
-                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
     }
 
     /** Whether somebody wrote S T O P or S.T.O.P. */
