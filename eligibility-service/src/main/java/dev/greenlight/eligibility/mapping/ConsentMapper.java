@@ -14,6 +14,8 @@ public final class ConsentMapper {
     private ConsentMapper() {}
 
     /**
+     * What a record of the consent topic says.
+     *
      * @param state null for a tombstone: nothing is known any more
      * @param position of the record
      */

@@ -27,6 +27,8 @@ public final class CustomerMapper {
     }
 
     /**
+     * What is behind a change of a customer record.
+     *
      * @param state null for a tombstone: the record is gone
      * @param position of the record
      */

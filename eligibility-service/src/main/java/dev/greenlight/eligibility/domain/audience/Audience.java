@@ -10,6 +10,8 @@ public enum Audience {
     SMS_MARKETING("sms-marketing", EligibilityRules.SMS_MARKETING);
 
     private final String code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record over an unmodifiable list of enum constants
     private final EligibilityRules rules;
 
     Audience(String code, EligibilityRules rules) {

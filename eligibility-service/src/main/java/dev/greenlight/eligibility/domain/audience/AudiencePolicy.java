@@ -22,7 +22,7 @@ public final class AudiencePolicy {
      *
      * @param contact the contact so far
      * @param after the new facts; removed holders still in them
-     * @param cause what changed the facts; who joins is a member since its time
+     * @param cause what changed the facts
      */
     public static AudienceDecision decide(Contact contact, ContactFacts after, Cause cause) {
         ContactFacts before = contact.facts();
@@ -33,7 +33,9 @@ public final class AudiencePolicy {
                 Membership membership = remaining.of(holder.customerId(), audience);
                 Eligibility eligibility = audience.rules().judge(new Subject(holder, after.consent()));
                 if (eligibility.isEligible() && membership == null) {
-                    var joined = new Membership(holder.customerId(), audience, cause.at());
+                    // not the time of the cause: the lanes meet in any order, and the last to arrive is not
+                    // always the last that happened
+                    var joined = new Membership(holder.customerId(), audience, eligibility.completeSince(cause.at()));
                     remaining = remaining.plus(joined);
                     differences.add(new Difference.Joined(joined, holder, after.consent(), cause));
                 } else if (!eligibility.isEligible() && membership != null) {

@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param customerId the customer
  * @param audience the audience
- * @param since when the cause that made it join took effect
+ * @param since when the last of what the audience asks for came true
  */
 public record Membership(String customerId, Audience audience, Instant since) {}

@@ -80,7 +80,8 @@ public record ContactFacts(List<Holder> holders, @Nullable Consent consent) {
     private ContactFacts replacing(@Nullable Holder old, Holder replacement) {
         var result = new ArrayList<Holder>(holders.size() + 1);
         for (Holder holder : holders) {
-            result.add(holder == old ? replacement : holder);
+            boolean replaced = old != null && holder.customerId().equals(old.customerId());
+            result.add(replaced ? replacement : holder);
         }
         if (old == null) {
             result.add(replacement);

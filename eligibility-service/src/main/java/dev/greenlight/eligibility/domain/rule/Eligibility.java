@@ -1,5 +1,7 @@
 package dev.greenlight.eligibility.domain.rule;
 
+import dev.greenlight.eligibility.domain.contact.Cause;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,5 +32,21 @@ public record Eligibility(List<Finding> findings) {
                 .map(Finding::exclusion)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /**
+     * When everything was first as it is now: the latest of the times at which the conditions were set.
+     *
+     * @param otherwise where nothing was ever set
+     */
+    public Instant completeSince(Instant otherwise) {
+        Instant latest = null;
+        for (Finding finding : findings) {
+            Cause setBy = finding.setBy();
+            if (setBy != null && (latest == null || setBy.at().isAfter(latest))) {
+                latest = setBy.at();
+            }
+        }
+        return latest == null ? otherwise : latest;
     }
 }

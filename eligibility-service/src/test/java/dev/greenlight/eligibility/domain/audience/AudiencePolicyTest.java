@@ -36,6 +36,15 @@ class AudiencePolicyTest {
     }
 
     @Test
+    void theOrderOfArrivalDoesNotChangeSinceWhenSomebodyIsAMember() {
+        consent(1, ConsentStatus.OPTED_IN, 20);
+
+        List<Difference> differences = flags("c-1", 1, ALLOWED, 10);
+
+        assertThat(differences).extracting(Difference::membership).containsExactly(member("c-1", 20));
+    }
+
+    @Test
     void aStopTakesEveryHolderOutWithTheReason() {
         flags("c-1", 1, ALLOWED, 10);
         consent(1, ConsentStatus.OPTED_IN, 20);

@@ -1,0 +1,63 @@
+package dev.greenlight.eligibility.config;
+
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
+import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
+import static dev.greenlight.schemas.topic.EventTopic.CUSTOMER_STATE;
+import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
+import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
+import static dev.greenlight.schemas.topic.PrivateTopic.ELIGIBILITY_DEAD_LETTER;
+
+import dev.greenlight.eligibility.topology.WarmUp;
+import dev.greenlight.schemas.topic.CatalogueTopic;
+import dev.greenlight.schemas.topic.TopicProvisioning;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.context.SmartLifecycle;
+
+/** Before anything else starts: every topic that the service uses is there, and the way of a STOP is warm. */
+final class StartGate implements SmartLifecycle {
+
+    private static final List<CatalogueTopic> USED = List.of(
+            CONSENT_STATE,
+            CUSTOMER_STATE,
+            AUDIENCE_SMS_MARKETING,
+            MEMBERSHIP_CHANGED,
+            CONTACT_FLAGS,
+            ELIGIBILITY_DEAD_LETTER);
+
+    private final Map<String, Object> adminSettings;
+    private final int partitions;
+    private final WarmUp warmUp;
+    private volatile boolean passed;
+
+    StartGate(Map<String, Object> adminSettings, int partitions, WarmUp warmUp) {
+        this.adminSettings = adminSettings;
+        this.partitions = partitions;
+        this.warmUp = warmUp;
+    }
+
+    @Override
+    public void start() {
+        try (var admin = Admin.create(adminSettings)) {
+            TopicProvisioning.verify(admin, USED, partitions);
+        }
+        warmUp.run();
+        passed = true;
+    }
+
+    @Override
+    public void stop() {
+        passed = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return passed;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.greenlight.eligibility.topology;
+
+import dev.greenlight.eligibility.domain.audience.Contact;
+
+/** What an instance can say about a contact. */
+public sealed interface ContactAnswer {
+
+    /** It is kept here. A contact that nothing is known about is an answer too. */
+    record Found(Contact contact) implements ContactAnswer {}
+
+    /** Another instance keeps it, and this is its advertised address. */
+    record KeptElsewhere(String host, int port) implements ContactAnswer {}
+
+    /** Nobody can tell right now: state is being restored or moved. Never to be read as a yes. */
+    record NotNow() implements ContactAnswer {}
+}
