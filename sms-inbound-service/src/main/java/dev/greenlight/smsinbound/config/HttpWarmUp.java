@@ -2,6 +2,7 @@ package dev.greenlight.smsinbound.config;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -33,19 +34,19 @@ final class HttpWarmUp implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         var server = context.getWebServer();
-        if (server == null || context.getEnvironment().containsProperty("server.ssl.bundle")) {
+        if (server == null) {
             return;
         }
         String address = context.getEnvironment().getProperty("server.address", "127.0.0.1");
-        var request = HttpRequest.newBuilder(URI.create("http://" + address + ":" + server.getPort() + "/error"))
-                .timeout(AT_MOST)
-                .build();
         long end = System.nanoTime() + AT_MOST.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(new URI("http", null, address, server.getPort(), "/error", null, null))
+                    .timeout(AT_MOST)
+                    .build();
             for (int call = 0; call < MOST_CALLS && System.nanoTime() < end; call++) {
                 client.send(request, BodyHandlers.discarding());
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             log.info(
                     "Not warmed up over HTTP ({}): the first answers will be slow",
                     e.getClass().getSimpleName());

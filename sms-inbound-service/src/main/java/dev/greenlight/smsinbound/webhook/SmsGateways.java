@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** One adapter for every gateway that the product knows, checked when the service starts and not at the first text. */
 public final class SmsGateways {
 
-    /** The gateways in the order of the documentation. */
+    /** What the documentation promises. */
     public static final Set<String> NAMES = Set.of("twilio", "generic");
 
     private final Map<String, SmsGateway> byName = new HashMap<>();
