@@ -1,0 +1,113 @@
+package dev.greenlight.verification.services;
+
+import dev.greenlight.consent.stored.StoredCommandKind;
+import dev.greenlight.consent.stored.StoredContactMethodType;
+import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredCustomerType;
+import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
+import dev.greenlight.consent.stored.StoredRequestedContactMethod;
+import dev.greenlight.consent.stored.StoredSettingsCommand;
+import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.schemas.consent.ContactMethod;
+import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.topic.PrivateTopic;
+import dev.greenlight.schemas.topic.TopicKeys;
+import dev.greenlight.verification.simulator.Arrival;
+import dev.greenlight.verification.simulator.LogEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** The records that consent-service's HTTP layer writes for its office lane, and the settings that come out of it. */
+final class OfficeWire {
+
+    private final StateSerde<StoredTenantSettings> settings = StateSerde.of(StoredTenantSettings.class);
+    private final StateSerde<StoredCustomerCommand> customerCommands = StateSerde.of(StoredCustomerCommand.class);
+    private final StateSerde<StoredSettingsCommand> settingsCommands = StateSerde.of(StoredSettingsCommand.class);
+
+    Arrival command(CustomerState customer, Instant at) {
+        var command = new StoredCustomerCommand(
+                customer.getEventId(),
+                customer.getTenant(),
+                customer.getCustomerId(),
+                StoredCommandKind.REPLACE,
+                null,
+                customer.getChangedAt(),
+                customer.getChangedBy(),
+                customer.getName(),
+                customer.getActive(),
+                StoredCustomerType.valueOf(customer.getCustomerType().name()),
+                customer.getLanguage(),
+                false,
+                customer.getDoNotMail(),
+                customer.getDoNotService(),
+                customer.getDoNotSendPromotionalEmails(),
+                customer.getTags(),
+                customer.getContactMethods().stream().map(OfficeWire::requested).toList());
+        String topic = PrivateTopic.CUSTOMER_COMMAND.name();
+        return arrival(
+                topic,
+                TopicKeys.ofCustomer(customer.getTenant(), customer.getCustomerId()),
+                customerCommands.serializer().serialize(topic, command),
+                at);
+    }
+
+    Arrival command(TenantSettings asked, Instant at) {
+        var command = new StoredSettingsCommand(
+                asked.getEventId(),
+                asked.getTenant(),
+                null,
+                asked.getChangedAt(),
+                asked.getChangedBy(),
+                StoredOptOutScopeSetting.valueOf(asked.getOptOutScope().name()),
+                asked.getMarketingUpdatesForNewCustomers(),
+                asked.getJobNotificationsForNewCustomers());
+        String topic = PrivateTopic.SETTINGS_COMMAND.name();
+        return arrival(topic, asked.getTenant(), settingsCommands.serializer().serialize(topic, command), at);
+    }
+
+    /** As if the office lane had accepted the settings already. */
+    Arrival broadcast(TenantSettings accepted, Instant at) {
+        var stored = new StoredTenantSettings(
+                accepted.getTenant(),
+                accepted.getRevision(),
+                StoredOptOutScopeSetting.valueOf(accepted.getOptOutScope().name()),
+                accepted.getMarketingUpdatesForNewCustomers(),
+                accepted.getJobNotificationsForNewCustomers(),
+                accepted.getChangedAt(),
+                accepted.getChangedBy(),
+                List.of(accepted.getEventId()));
+        String topic = PrivateTopic.SETTINGS_BROADCAST.name();
+        return arrival(topic, accepted.getTenant(), settings.serializer().serialize(topic, stored), at);
+    }
+
+    TenantSettings readBroadcast(LogEntry entry) {
+        StoredTenantSettings stored =
+                settings.deserializer().deserialize(PrivateTopic.SETTINGS_BROADCAST.name(), entry.value());
+        return new TenantSettings(
+                stored.getTenant(),
+                stored.getRevision(),
+                OptOutScopeSetting.valueOf(stored.getOptOutScope().name()),
+                stored.getMarketingUpdatesForNewCustomers(),
+                stored.getJobNotificationsForNewCustomers(),
+                stored.getChangedAt(),
+                stored.getChangedBy(),
+                "broadcast");
+    }
+
+    private static StoredRequestedContactMethod requested(ContactMethod method) {
+        return new StoredRequestedContactMethod(
+                method.getContactMethodId(),
+                StoredContactMethodType.valueOf(method.getType().name()),
+                method.getValue(),
+                method.getMarketingUpdates(),
+                method.getJobNotifications());
+    }
+
+    private static Arrival arrival(String topic, String key, byte[] value, Instant at) {
+        return new Arrival(topic, LogEntry.of(key.getBytes(StandardCharsets.UTF_8), value, at.toEpochMilli()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.greenlight.verification.services;
+
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.TopicKeys;
+import dev.greenlight.verification.history.HistoryEvent;
+import dev.greenlight.verification.history.HistoryGenerator;
+import dev.greenlight.verification.history.HistoryShape;
+import dev.greenlight.verification.invariant.Invariants;
+import dev.greenlight.verification.invariant.Recording;
+import dev.greenlight.verification.invariant.Violation;
+import dev.greenlight.verification.model.ReferenceModel;
+import dev.greenlight.verification.simulator.Arrival;
+import dev.greenlight.verification.simulator.Delivery;
+import dev.greenlight.verification.simulator.LogEntry;
+import dev.greenlight.verification.simulator.SimulatedLog;
+import dev.greenlight.verification.simulator.Simulator;
+import dev.greenlight.verification.simulator.Simulator.Chances;
+import dev.greenlight.verification.simulator.Simulator.Plan;
+import dev.greenlight.verification.simulator.Tampering;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One seed through all lanes of all services, compared with the model. */
+final class Simulation {
+
+    private final Map<String, ?> serdeSettings;
+    private final Wire wire;
+    private final Path directory;
+
+    /** How a simulation is run; the seed gives everything else. A shape whose customers vanish skips the office lane. */
+    record Setup(HistoryShape shape, Delivery delivery, Chances chances, Tampering tampering) {}
+
+    /** What came out: how many steps the lanes took and what was wrong. */
+    record Outcome(int steps, SimulatedLog log, List<Violation> breaches) {}
+
+    Simulation(Map<String, ?> serdeSettings, Path directory) {
+        this.serdeSettings = serdeSettings;
+        this.wire = new Wire(serdeSettings);
+        this.directory = directory;
+    }
+
+    Outcome run(long seed, Setup setup) {
+        List<HistoryEvent> history = HistoryGenerator.of(seed, setup.shape());
+        boolean throughTheOffice = !setup.shape().customersVanish();
+        List<Arrival> arrivals = history.stream()
+                .map(event -> throughTheOffice ? wire.command(event) : wire.fact(event))
+                .toList();
+        var model = new ReferenceModel();
+        var observer = new Observer(wire, model);
+        var plan = new Plan(seed, setup.delivery(), setup.chances(), setup.tampering(), observer);
+        try (var simulator = new Simulator(ServiceLanes.all(serdeSettings), plan, directory)) {
+            SimulatedLog log = simulator.run(arrivals);
+            history.forEach(event -> office(event, model));
+            var invariants =
+                    setup.delivery() == Delivery.EXACTLY_ONCE ? Invariants.EXACTLY_ONCE : Invariants.AT_LEAST_ONCE;
+            List<Violation> breaches = new ArrayList<>(Invariants.breaches(invariants, recordingOf(log), model));
+            breaches.addAll(observer.neverAfterAStop().breaches());
+            return new Outcome(simulator.steps(), log, breaches);
+        }
+    }
+
+    /** What the office asked for last is what must count; the keyword lane's order plays no part in it. */
+    private static void office(HistoryEvent event, ReferenceModel model) {
+        switch (event) {
+            case HistoryEvent.Customer customer -> model.apply(customer.customer());
+            case HistoryEvent.CustomerGone gone ->
+                model.removeCustomer(TopicKeys.ofCustomer(gone.tenant(), gone.customerId()));
+            case HistoryEvent.Text text -> {
+                // heard in the order of the keyword lane
+            }
+            case HistoryEvent.Settings settings -> {
+                // heard in the order of the keyword lane
+            }
+        }
+    }
+
+    private Recording recordingOf(SimulatedLog log) {
+        var recording = new Recording();
+        for (EventTopic<?> topic : EventTopic.ALL) {
+            List<LogEntry> entries = log.entries(topic.name());
+            for (int offset = 0; offset < entries.size(); offset++) {
+                LogEntry entry = entries.get(offset);
+                SpecificRecord event = wire.read(topic.name(), entry);
+                recording.add(topic, 0, offset, Wire.key(entry), event);
+            }
+        }
+        return recording;
+    }
+}
