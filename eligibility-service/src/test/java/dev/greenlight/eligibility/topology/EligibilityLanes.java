@@ -50,8 +50,13 @@ final class EligibilityLanes implements AutoCloseable {
     final TestOutputTopic<String, MembershipChanged> facts;
 
     EligibilityLanes(InProcessRegistry registry, Path stateDirectory, LongConsumer webhookToAudience) {
+        this(registry, stateDirectory, webhookToAudience, StoreLocation.MEMORY);
+    }
+
+    EligibilityLanes(
+            InProcessRegistry registry, Path stateDirectory, LongConsumer webhookToAudience, StoreLocation stores) {
         serdeSettings = Map.of("schema.registry.url", registry.url());
-        var topology = new EligibilityTopology(serdeSettings, StoreLocation.MEMORY, webhookToAudience);
+        var topology = new EligibilityTopology(serdeSettings, stores, webhookToAudience);
         customerLane = driver("customers", stateDirectory, (lane, builder) -> lane.addCustomerLane(builder), topology);
         audienceLane = driver("audience", stateDirectory, (lane, builder) -> lane.addAudienceLane(builder), topology);
         consents = input(audienceLane, EventTopic.CONSENT_STATE);

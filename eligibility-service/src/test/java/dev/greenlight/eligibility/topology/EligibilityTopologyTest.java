@@ -106,6 +106,19 @@ class EligibilityTopologyTest {
     }
 
     @Test
+    void storesOnDiskHoldTheSame(@TempDir Path elsewhere) {
+        try (var onDisk = new EligibilityLanes(registry, elsewhere, millis -> {}, StoreLocation.DISK)) {
+            onDisk.customers.pipeInput("acme:c-1", customer("c-1", 1).build());
+            onDisk.handOn();
+            onDisk.consents.pipeInput(CONTACT, consent(1, ConsentStatus.OPTED_IN));
+
+            assertThat(onDisk.audience.readKeyValuesToMap()).containsOnlyKeys(MEMBER);
+            assertThat(onDisk.stored(new ContactKey("acme", ADDRESS)).getHolders())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void oneNumberOnSeveralCustomersIsOneMembershipEach() {
         putCustomer(customer("c-1", 1).build());
         putCustomer(customer("c-2", 1).build());
