@@ -103,7 +103,15 @@ public final class ConsentMapper {
                 stored.getSetBy());
     }
 
-    public static Consent toConsent(StoredConsent stored) {
+    /** @param stored null for a number that nobody has heard from */
+    public static ConsentView toView(@Nullable StoredConsent stored) {
+        return stored == null
+                ? new ConsentView(new NeverAsked(), 0, "", "")
+                : new ConsentView(
+                        toConsent(stored), stored.getSetBySequence(), stored.getSetByEventId(), stored.getSetBy());
+    }
+
+    private static Consent toConsent(StoredConsent stored) {
         Instant since = stored.getSince();
         return switch (stored.getStatus()) {
             case NEVER_ASKED -> new NeverAsked();

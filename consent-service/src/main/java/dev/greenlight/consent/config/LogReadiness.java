@@ -1,0 +1,61 @@
+package dev.greenlight.consent.config;
+
+import dev.greenlight.schemas.topic.CatalogueTopic;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.PrivateTopic;
+import dev.greenlight.schemas.topic.TopicProvisioning;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Refuses to start, before anything else does, when a topic is missing or is not as the catalogue says. */
+@Component
+final class LogReadiness implements SmartLifecycle {
+
+    private static final List<CatalogueTopic> USED = List.of(
+            EventTopic.TEXT_RECEIVED,
+            EventTopic.CONSENT_CHANGED,
+            EventTopic.CONSENT_STATE,
+            EventTopic.CUSTOMER_STATE,
+            EventTopic.TENANT_SETTINGS_STATE,
+            PrivateTopic.CUSTOMER_COMMAND,
+            PrivateTopic.SETTINGS_COMMAND,
+            PrivateTopic.SETTINGS_BROADCAST,
+            PrivateTopic.COMMAND_OUTCOME,
+            PrivateTopic.CONSENT_DEAD_LETTER);
+
+    private final KafkaProperties kafka;
+    private final ConsentServiceProperties service;
+    private volatile boolean running;
+
+    LogReadiness(KafkaProperties kafka, ConsentServiceProperties service) {
+        this.kafka = kafka;
+        this.service = service;
+    }
+
+    @Override
+    public void start() {
+        try (var admin = Admin.create(kafka.buildAdminProperties())) {
+            TopicProvisioning.verify(admin, USED, service.partitions());
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before everything. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.greenlight.consent.publishing;
+
+import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.customer.CustomerCommand;
+import dev.greenlight.consent.domain.settings.SettingsCommand;
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.OutcomeMapper;
+import dev.greenlight.consent.mapping.SettingsMapper;
+import dev.greenlight.consent.publishing.CommandResult.Accepted;
+import dev.greenlight.consent.publishing.CommandResult.Decided;
+import dev.greenlight.consent.publishing.CommandResult.Unavailable;
+import dev.greenlight.consent.stored.StoredCommandOutcome;
+import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredSettingsCommand;
+import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.topic.PrivateTopic;
+import dev.greenlight.schemas.topic.TopicKeys;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
+
+/** Hands commands to the office lane and waits for what it decides. */
+public final class CommandPublisher {
+
+    /** How long a request waits for a decision. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(CommandPublisher.class);
+
+    private final ReplyingKafkaTemplate<String, byte[], StoredCommandOutcome> template;
+    private final Serializer<StoredCustomerCommand> customers =
+            StateSerde.of(StoredCustomerCommand.class).serializer();
+    private final Serializer<StoredSettingsCommand> settings =
+            StateSerde.of(StoredSettingsCommand.class).serializer();
+
+    public CommandPublisher(ReplyingKafkaTemplate<String, byte[], StoredCommandOutcome> template) {
+        this.template = template;
+    }
+
+    public CommandResult<Customer> ask(String tenant, String customerId, CustomerCommand command) {
+        return ask(
+                PrivateTopic.CUSTOMER_COMMAND,
+                TopicKeys.ofCustomer(tenant, customerId),
+                customers,
+                CustomerMapper.toStored(tenant, customerId, command),
+                outcome -> CustomerMapper.fromStored(outcome.getCustomer()));
+    }
+
+    public CommandResult<TenantSettings> ask(String tenant, SettingsCommand command) {
+        return ask(
+                PrivateTopic.SETTINGS_COMMAND,
+                tenant,
+                settings,
+                SettingsMapper.toStored(tenant, command),
+                outcome -> SettingsMapper.fromStored(outcome.getSettings()));
+    }
+
+    private <C extends SpecificRecord, T> CommandResult<T> ask(
+            PrivateTopic topic,
+            String key,
+            Serializer<C> serializer,
+            C command,
+            Function<StoredCommandOutcome, @Nullable T> after) {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        var record = new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), command));
+        try {
+            var reply = template.sendAndReceive(record, PATIENCE);
+            if (!isOnTheLog(Objects.requireNonNull(reply.getSendFuture()), giveUpAt)) {
+                return new Unavailable<>();
+            }
+            StoredCommandOutcome outcome =
+                    reply.get(left(giveUpAt), TimeUnit.NANOSECONDS).value();
+            return new Decided<>(OutcomeMapper.fromStored(outcome.getOutcome()), after.apply(outcome));
+        } catch (TimeoutException e) {
+            return new Accepted<>();
+        } catch (ExecutionException e) {
+            // the template's own clock ran out first
+            return new Accepted<>();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Accepted<>();
+        } catch (RuntimeException e) {
+            log.warn("A command could not be sent: {}", e.getClass().getName());
+            return new Unavailable<>();
+        }
+    }
+
+    private static boolean isOnTheLog(Future<?> sent, long giveUpAt) throws InterruptedException {
+        try {
+            sent.get(left(giveUpAt), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("A command could not be put on the log: {}", e.getClass().getName());
+            return false;
+        }
+    }
+
+    private static long left(long giveUpAt) {
+        return Math.max(0, giveUpAt - System.nanoTime());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.greenlight.consent.topology;
+
+import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.ConsentView;
+import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.SettingsMapper;
+import dev.greenlight.consent.stored.StoredConsent;
+import dev.greenlight.consent.stored.StoredCustomer;
+import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.consent.topology.Located.Elsewhere;
+import dev.greenlight.consent.topology.Located.Here;
+import dev.greenlight.consent.topology.Located.Nowhere;
+import dev.greenlight.schemas.topic.TopicKeys;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Looks things up in the stores of the lanes, or says which instance can. */
+public final class StateQueries {
+
+    private final StreamsLane keywordLane;
+    private final StreamsLane officeLane;
+    private final HostInfo self;
+
+    /** @param self where other instances reach this one */
+    public StateQueries(StreamsLane keywordLane, StreamsLane officeLane, HostInfo self) {
+        this.keywordLane = keywordLane;
+        this.officeLane = officeLane;
+        this.self = self;
+    }
+
+    /** What a person has said; never nothing, because not having said anything is an answer. */
+    public Located<ConsentView> consent(String tenant, String address) {
+        return this.<StoredConsent, ConsentView>find(
+                keywordLane,
+                ConsentTopology.CONSENT_STORE,
+                TopicKeys.ofAddress(tenant, address),
+                ConsentMapper::toView);
+    }
+
+    public Located<Customer> customer(String tenant, String customerId) {
+        return this.<StoredCustomer, Customer>find(
+                officeLane,
+                ConsentTopology.CUSTOMER_STORE,
+                TopicKeys.ofCustomer(tenant, customerId),
+                CustomerMapper::fromStored);
+    }
+
+    /** The settings of a company, or the defaults. */
+    public Located<TenantSettings> settings(String tenant) {
+        return this.<StoredTenantSettings, TenantSettings>find(
+                officeLane, ConsentTopology.SETTINGS_STORE, tenant, SettingsMapper::fromStored);
+    }
+
+    private <S, T> Located<T> find(
+            StreamsLane lane, String store, String key, Function<@Nullable S, @Nullable T> mapper) {
+        try {
+            var owner = lane.streams().queryMetadataForKey(store, key, new StringSerializer());
+            if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+                return new Nowhere<>();
+            }
+            HostInfo host = owner.activeHost();
+            if (!host.equals(self)) {
+                return host.equals(HostInfo.unavailable())
+                        ? new Nowhere<>()
+                        : new Elsewhere<>(host.host(), host.port());
+            }
+            ReadOnlyKeyValueStore<String, S> held = lane.streams()
+                    .store(StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.keyValueStore()));
+            return new Here<>(mapper.apply(held.get(key)));
+        } catch (InvalidStateStoreException e) {
+            return new Nowhere<>();
+        }
+    }
+}

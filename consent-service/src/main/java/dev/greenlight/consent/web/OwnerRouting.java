@@ -1,0 +1,68 @@
+package dev.greenlight.consent.web;
+
+import dev.greenlight.consent.topology.Located;
+import dev.greenlight.consent.topology.Located.Elsewhere;
+import dev.greenlight.consent.topology.Located.Here;
+import dev.greenlight.consent.topology.Located.Nowhere;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers from the store of this instance, or asks the instance that holds the key, with the caller's own
+ * credentials. One hop: an instance that is asked by another one answers itself or says that it cannot.
+ */
+@Component
+final class OwnerRouting {
+
+    private static final String HOP = "Greenlight-Hop";
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+
+    /** @throws ProblemException when nobody can tell right now */
+    <T> ResponseEntity<?> answer(
+            Located<T> located, HttpServletRequest request, Function<@Nullable T, ResponseEntity<?>> here) {
+        return switch (located) {
+            case Here<T> found -> here.apply(found.value());
+            case Elsewhere<T> other -> ask(other.host(), other.port(), request);
+            case Nowhere<T> nowhere -> throw new ProblemException(Problem.NOT_READY);
+        };
+    }
+
+    private ResponseEntity<?> ask(String host, int port, HttpServletRequest request) {
+        if (request.getHeader(HOP) != null) {
+            throw new ProblemException(Problem.NOT_READY);
+        }
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        var question = HttpRequest.newBuilder(
+                        URI.create("http://" + host + ":" + port + request.getRequestURI() + query))
+                .timeout(ANSWER_WITHIN)
+                .header(HOP, "1")
+                .header(HttpHeaders.AUTHORIZATION, request.getHeader(HttpHeaders.AUTHORIZATION))
+                .build();
+        try {
+            var answer = http.send(question, HttpResponse.BodyHandlers.ofByteArray());
+            var response = ResponseEntity.status(answer.statusCode());
+            for (String header : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER}) {
+                answer.headers().firstValue(header).ifPresent(value -> response.header(header, value));
+            }
+            return response.body(answer.body());
+        } catch (IOException e) {
+            throw new ProblemException(Problem.NOT_READY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.NOT_READY);
+        }
+    }
+}

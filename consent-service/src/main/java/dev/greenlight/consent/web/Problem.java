@@ -1,0 +1,75 @@
+package dev.greenlight.consent.web;
+
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
+public enum Problem {
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),
+    INVALID_FIELDS(HttpStatus.BAD_REQUEST, "Some fields are not as they must be; see errors."),
+    INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood."),
+    LOG_UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The change could not be stored. Send it again with the same Idempotency-Key."),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method."),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for."),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address."),
+    NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The answer is not known right now. Ask again."),
+    OTHER_REVISION(HttpStatus.PRECONDITION_FAILED, "There is another revision than the request is meant for."),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than it can be."),
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Send an API key: Authorization: Bearer <key>."),
+    UNSUPPORTED_CONTENT(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON.");
+
+    private static final String TYPES = "https://greenlight.dev/problems/";
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final HttpStatus status;
+    private final String detail;
+
+    Problem(HttpStatus status, String detail) {
+        this.status = status;
+        this.detail = detail;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** The problem that stands for a status which the framework gave. */
+    static Problem of(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_CONTENT;
+            default -> status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL;
+        };
+    }
+
+    public ProblemDetail body() {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create(TYPES + name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        return problem;
+    }
+
+    ResponseEntity<ProblemDetail> response(ProblemDetail body, HttpHeaders headers) {
+        var response = ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return response.body(body);
+    }
+
+    ResponseEntity<ProblemDetail> response() {
+        return response(body(), HttpHeaders.EMPTY);
+    }
+}

@@ -1,0 +1,513 @@
+package dev.greenlight.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.greenlight.consent.topology.StreamsLane;
+import dev.greenlight.consent.topology.Texts;
+import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.registry.InProcessRegistry;
+import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.sms.TextMeaning;
+import dev.greenlight.schemas.sms.TextReceived;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.PrivateTopic;
+import dev.greenlight.schemas.topic.TopicProvisioning;
+import dev.greenlight.schemas.topic.TopicProvisioning.Layout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The service on a real broker, spoken to by HTTP and by records. */
+@SpringBootTest(
+        classes = {ConsentServiceApplication.class, ConsentServiceIT.Clients.class},
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "spring.config.name=" + ConsentServiceApplication.CONFIG_NAME)
+@ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext
+class ConsentServiceIT {
+
+    private static final int PARTITIONS = 2;
+    private static final String OFFICE = "office-key-of-acme";
+    private static final String CAMPAIGN = "campaign-key-of-acme";
+    private static final String ADMIN = "admin-key-of-everybody";
+    private static final String ACME = "/v1/tenants/acme";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final EmbeddedKafkaKraftBroker BROKER = startBroker();
+    private static final InProcessRegistry REGISTRY = new InProcessRegistry().registerAll();
+    private static final Map<String, String> SERDES = Map.of(EventSerde.REGISTRY_URL, REGISTRY.url());
+
+    @Autowired
+    private KafkaClientSupplier clients;
+
+    @Autowired
+    private List<StreamsLane> lanes;
+
+    @LocalServerPort
+    private int port;
+
+    private Http http;
+
+    @TestConfiguration
+    static class Clients {
+
+        @Bean
+        KafkaClientSupplier recordingClients() {
+            return new RecordingClients();
+        }
+
+        /** As beans they are stopped after everything that uses them. */
+        @Bean(destroyMethod = "destroy")
+        EmbeddedKafkaKraftBroker broker() {
+            return BROKER;
+        }
+
+        @Bean(destroyMethod = "close")
+        InProcessRegistry registry() {
+            return REGISTRY;
+        }
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) throws IOException {
+        Path stateDir = Files.createTempDirectory(Files.createDirectories(Path.of("target", "streams")), "service");
+        settings.add("spring.kafka.bootstrap-servers", BROKER::getBrokersAsString);
+        settings.add("spring.kafka.properties.schema.registry.url", REGISTRY::url);
+        settings.add("greenlight.partitions", () -> PARTITIONS);
+        settings.add("greenlight.state-dir", stateDir::toString);
+        settings.add("greenlight.instance-id", () -> "one");
+        addKey(settings, 0, "front desk", OFFICE, "acme", "office");
+        addKey(settings, 1, "newsletter", CAMPAIGN, "acme", "campaign");
+        addKey(settings, 2, "operations", ADMIN, "*", "admin");
+    }
+
+    @BeforeEach
+    void becomeReady() {
+        http = new Http(port);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                http.get("/actuator/health/readiness", null).status())
+                        .isEqualTo(200));
+    }
+
+    @Test
+    void textBecomesALedgerEntryAndAState() {
+        String number = "+15555550101";
+        text(number, "a1", TextMeaning.OPT_IN, 10);
+        text(number, "a2", TextMeaning.OPT_OUT, 20);
+
+        List<ConsentChanged> ledger = await().atMost(SOON)
+                .until(() -> values(EventTopic.CONSENT_CHANGED, "acme:" + number), entries -> entries.size() == 2);
+        assertThat(ledger).extracting(ConsentChanged::getSequence).containsExactly(1L, 2L);
+        List<ConsentState> states = values(EventTopic.CONSENT_STATE, "acme:" + number);
+        assertThat(states)
+                .extracting(ConsentState::getStatus)
+                .containsExactly(ConsentStatus.OPTED_IN, ConsentStatus.OPTED_OUT);
+    }
+
+    @Test
+    void consentAndItsHistoryAreShownWithTheirProof() {
+        String number = "+15555550102";
+        for (int i = 0; i < 5; i++) {
+            text(number, "b" + i, i % 2 == 0 ? TextMeaning.OPT_IN : TextMeaning.OPT_OUT, i);
+        }
+        String path = ACME + "/consents/sms/" + number;
+
+        await().atMost(SOON).untilAsserted(() -> {
+            var history = http.get(path + "/history", CAMPAIGN);
+            assertThat(history.status()).isEqualTo(200);
+            assertThat(history.body().get("entries")).hasSize(5);
+        });
+        var consent = http.get(path, CAMPAIGN).body();
+        assertThat(consent.get("status").stringValue()).isEqualTo("OPTED_IN");
+        assertThat(consent.get("since").stringValue()).isEqualTo(Texts.at(4).toString());
+        assertThat(consent.get("evidence").get("sequence").intValue()).isEqualTo(5);
+        assertThat(consent.get("personCanText").get("toOptOut").get(0).stringValue())
+                .isEqualTo("STOP");
+
+        var first = http.get(path + "/history?limit=3", OFFICE).body();
+        assertThat(first.get("entries")).hasSize(3);
+        var evidence = first.get("entries").get(0).get("evidence");
+        assertThat(evidence.get("text").stringValue()).isEqualTo("START");
+        assertThat(evidence.get("topicOffset").isNumber()).isTrue();
+        var second = http.get(
+                        path + "/history?limit=3&cursor="
+                                + first.get("nextCursor").stringValue(),
+                        OFFICE)
+                .body();
+        assertThat(second.get("entries")).hasSize(2);
+        assertThat(second.get("entries").get(1).get("eventId").stringValue())
+                .isEqualTo(consent.get("evidence").get("eventId").stringValue());
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+    }
+
+    @Test
+    void numberThatNobodyHasHeardFromWasNeverAsked() {
+        var consent = http.get(ACME + "/consents/sms/+15555550199", OFFICE);
+
+        assertThat(consent.status()).isEqualTo(200);
+        assertThat(consent.body().get("status").stringValue()).isEqualTo("NEVER_ASKED");
+        assertThat(consent.body().get("personCanText").get("toOptIn").get(0).stringValue())
+                .isEqualTo("START");
+        assertThat(http.get(ACME + "/consents/sms/+15555550199/history", OFFICE)
+                        .body()
+                        .get("entries"))
+                .isEmpty();
+    }
+
+    @Test
+    void customerIsAnsweredWithWhatTheStreamDecided() {
+        String path = ACME + "/customers/c-1";
+        String ann = """
+                {"name": "Ann Lee", "contactMethods": [{"type": "MOBILE", "value": "+15555550103"}]}""";
+
+        var created = http.put(path, OFFICE, ann);
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("ETag")).isEqualTo("\"1\"");
+        assertThat(created.body().get("outcome").stringValue()).isEqualTo("CREATED");
+        var customer = created.body().get("customer");
+        assertThat(customer.get("changedBy").stringValue()).isEqualTo("front desk");
+        assertThat(customer.get("contactMethods").get(0).get("marketingUpdates").booleanValue())
+                .isTrue();
+
+        var same = http.put(path, OFFICE, ann);
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(same.body().get("outcome").stringValue()).isEqualTo("UNCHANGED");
+
+        var patched = http.send(
+                "PATCH", path, OFFICE, "{\"doNotMail\": true}", "Content-Type", "application/merge-patch+json");
+        assertThat(patched.status()).isEqualTo(200);
+        assertThat(patched.body().get("customer").get("revision").intValue()).isEqualTo(2);
+        assertThat(patched.body().get("customer").get("name").stringValue()).isEqualTo("Ann Lee");
+
+        var read = http.get(path, OFFICE);
+        assertThat(read.body()).isEqualTo(patched.body().get("customer"));
+        assertThat(values(EventTopic.CUSTOMER_STATE, "acme:c-1")).hasSize(2);
+    }
+
+    @Test
+    void repeatedRequestChangesNothing() {
+        String path = ACME + "/customers/c-2";
+        http.put(path, OFFICE, "{\"name\": \"Ann\"}", "Idempotency-Key", "first");
+        http.put(path, OFFICE, "{\"name\": \"Bea\"}", "Idempotency-Key", "second");
+        var repeated = http.put(path, OFFICE, "{\"name\": \"Ann\"}", "Idempotency-Key", "first");
+
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(repeated.body().get("outcome").stringValue()).isEqualTo("REPEATED");
+        assertThat(repeated.body().get("customer").get("name").stringValue()).isEqualTo("Bea");
+    }
+
+    @Test
+    void requestIsAcceptedWhereTheDecisionTakesTooLong() {
+        String path = ACME + "/customers/c-5";
+        var office = lanes.stream()
+                .filter(lane -> lane.applicationId().equals("consent-service-office"))
+                .findAny()
+                .orElseThrow();
+        office.streams().pause();
+        try {
+            var accepted = http.put(path, OFFICE, "{\"name\": \"Ann\"}");
+            assertThat(accepted.status()).isEqualTo(202);
+            assertThat(accepted.header("Location")).isEqualTo(path);
+        } finally {
+            office.streams().resume();
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(http.get(path, OFFICE).status()).isEqualTo(200));
+    }
+
+    @Test
+    void requestForAnotherRevisionIsRefused() {
+        String path = ACME + "/customers/c-3";
+        http.put(path, OFFICE, "{\"name\": \"Ann\"}", "If-None-Match", "*");
+
+        assertThat(http.put(path, OFFICE, "{\"name\": \"Bea\"}", "If-None-Match", "*")
+                        .status())
+                .isEqualTo(412);
+        assertThat(http.put(path, OFFICE, "{\"name\": \"Bea\"}", "If-Match", "\"9\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(http.put(path, OFFICE, "{\"name\": \"Bea\"}", "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void everyFieldThatIsWrongIsNamedAndNothingOfWhatWasSentIsRepeated() {
+        var answer = http.put(ACME + "/customers/c-4", OFFICE, """
+                {"doNotMial": true, "active": "yes", "contactMethods": [
+                  {"type": "MOBILE", "value": "555-0104"}, {"type": "EMAIL", "value": "ann at home"}, {"type": "FAX"}]}""");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.body().get("type").stringValue()).endsWith("/invalid-fields");
+        List<String> fields = new ArrayList<>();
+        answer.body()
+                .get("errors")
+                .forEach(error -> fields.add(error.get("field").stringValue()));
+        assertThat(fields)
+                .containsExactlyInAnyOrder(
+                        "(unknown)",
+                        "name",
+                        "active",
+                        "contactMethods[0].value",
+                        "contactMethods[1].value",
+                        "contactMethods[2].value",
+                        "contactMethods[2].type");
+        assertThat(answer.response().body()).doesNotContain("0104").doesNotContain("ann at home");
+    }
+
+    @Test
+    void settingsHoldForTheNextText() {
+        assertThat(http.get("/v1/tenants/bolt/settings", ADMIN)
+                        .body()
+                        .get("optOutScope")
+                        .stringValue())
+                .isEqualTo("ALL");
+        var changed = http.put("/v1/tenants/bolt/settings", ADMIN, "{\"optOutScope\": \"MARKETING\"}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body().get("settings").get("revision").intValue()).isEqualTo(1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(values(PrivateTopic.SETTINGS_BROADCAST.name()))
+                        .hasSizeGreaterThanOrEqualTo(PARTITIONS));
+
+        // settings travel by another way than texts: each number tells whether they have arrived
+        await().atMost(SOON).untilAsserted(() -> {
+            String number = "+1555556" + (1_000 + bolts++);
+            send("bolt", number, "s" + number, TextMeaning.OPT_OUT, 10);
+            await().atMost(SOON)
+                    .until(() ->
+                            !values(EventTopic.CONSENT_STATE, "bolt:" + number).isEmpty());
+            assertThat(http.get("/v1/tenants/bolt/consents/sms/" + number, ADMIN)
+                            .body()
+                            .get("optOutScope")
+                            .stringValue())
+                    .isEqualTo("MARKETING");
+        });
+    }
+
+    private int bolts;
+
+    @Test
+    void anotherTenantsDataIsNotThere() {
+        http.put("/v1/tenants/other/customers/c-1", ADMIN, "{\"name\": \"Ann\"}");
+
+        var foreign = http.get("/v1/tenants/other/customers/c-1", OFFICE);
+        var unknown = http.get(ACME + "/customers/nobody", OFFICE);
+
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.response().body().replace("other/customers/c-1", "x"))
+                .isEqualTo(unknown.response().body().replace("acme/customers/nobody", "x"));
+        assertThat(http.get("/v1/tenants/other/consents/sms/+15555550123", OFFICE)
+                        .status())
+                .isEqualTo(404);
+        assertThat(http.put("/v1/tenants/other/settings", OFFICE, "{}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void keysAndRolesAreAskedFor() {
+        var nobody = http.get(ACME + "/settings", null);
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(nobody.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(http.get(ACME + "/settings", "wrong").status()).isEqualTo(401);
+        assertThat(http.get(ACME + "/settings", CAMPAIGN).status()).isEqualTo(403);
+        assertThat(http.get("/actuator/prometheus", OFFICE).status()).isEqualTo(403);
+        assertThat(http.get("/actuator/prometheus", ADMIN).status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyErrorIsAProblem() {
+        assertProblem(http.get("/nowhere", OFFICE), 404, "not-found");
+        assertProblem(http.send("DELETE", ACME + "/settings", OFFICE, null), 405, "method-not-allowed");
+        assertProblem(
+                http.put(ACME + "/settings", OFFICE, "x", "Content-Type", "text/plain"), 415, "unsupported-content");
+        assertProblem(http.put(ACME + "/settings", OFFICE, "[1]"), 400, "invalid-request");
+        assertProblem(http.put(ACME + "/settings", OFFICE, "{"), 400, "invalid-request");
+        assertProblem(http.put(ACME + "/settings", OFFICE, " ".repeat(300_000)), 413, "too-large");
+        assertProblem(http.get(ACME + "/consents/sms/5555550123", OFFICE), 400, "invalid-fields");
+        assertProblem(http.get(ACME + "/consents/sms/+15555550123/history?limit=x", OFFICE), 400, "invalid-fields");
+        assertProblem(http.send("PATCH", ACME + "/customers/nobody", OFFICE, "{\"name\": \"x\"}"), 404, "not-found");
+    }
+
+    @Test
+    void whatCannotBeUsedGoesToTheDeadLettersAndTheLaneGoesOn(CapturedOutput output) {
+        String number = "+15555550105";
+        int before = values(PrivateTopic.CONSENT_DEAD_LETTER.name()).size();
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", BROKER.getBrokersAsString()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            var junk = "STOP, but not as an event".getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(EventTopic.TEXT_RECEIVED.name(), "acme:" + number, junk));
+            byte[] foreign = EventSerde.<TextReceived>configured(SERDES)
+                    .serializer()
+                    .serialize(EventTopic.TEXT_RECEIVED.name(), Texts.of("d0", TextMeaning.OPT_OUT, 1));
+            producer.send(new ProducerRecord<>(EventTopic.TEXT_RECEIVED.name(), "acme:" + number, foreign));
+        }
+        text(number, "d1", TextMeaning.OPT_OUT, 10);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(values(EventTopic.CONSENT_CHANGED, "acme:" + number))
+                        .hasSize(1));
+        assertThat(values(PrivateTopic.CONSENT_DEAD_LETTER.name())).hasSize(before + 2);
+        assertThat(http.get("/actuator/prometheus", ADMIN).response().body())
+                .as("metrics")
+                .contains("greenlight_dead_letters_total{lane=\"consent-service\"}")
+                .contains("greenlight_consent_decisions_total{outcome=\"REVOKED\"}")
+                .contains("greenlight_webhook_to_ledger_seconds_bucket");
+        assertThat(output.getAll()).doesNotContain("555555").doesNotContain("STOP, but");
+    }
+
+    /** None of Kafka's defaults that matter is left to chance; read back from the clients that run. */
+    @Test
+    void clientsRunWithTheReviewedSettings() throws IOException {
+        List<String> reviewed;
+        try (var table = Objects.requireNonNull(getClass().getResourceAsStream("/client-settings.txt"))) {
+            reviewed = new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        }
+        List<RecordingClients.Created> created = ((RecordingClients) clients).created();
+        assertThat(reviewed).isNotEmpty().allSatisfy(line -> {
+            String[] parts = line.split("\\s+", 4);
+            List<Map<String, ?>> meant = parts[1].equals("streams")
+                    ? lanes.stream()
+                            .filter(lane -> lane.applicationId().equals(parts[0]))
+                            .<Map<String, ?>>map(StreamsLane::settings)
+                            .toList()
+                    : created.stream()
+                            .filter(client -> client.role().equals(parts[1]))
+                            .filter(client -> client.clientId().startsWith(parts[0] + "-one-"))
+                            .<Map<String, ?>>map(RecordingClients.Created::configuration)
+                            .toList();
+            assertThat(meant).as(line).isNotEmpty();
+            assertThat(meant)
+                    .as(line)
+                    .allSatisfy(settings ->
+                            assertThat(String.valueOf(settings.get(parts[2]))).isEqualTo(parts[3]));
+        });
+    }
+
+    private static void assertProblem(Http.Answer answer, int status, String slug) {
+        assertThat(answer.status()).as(slug).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).as(slug).isEqualTo("application/problem+json");
+        assertThat(answer.body().get("type").stringValue()).isEqualTo("https://greenlight.dev/problems/" + slug);
+    }
+
+    private static void text(String number, String messageId, TextMeaning meaning, long second) {
+        send("acme", number, messageId, meaning, second);
+    }
+
+    private static void send(String tenant, String number, String messageId, TextMeaning meaning, long second) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", BROKER.getBrokersAsString()),
+                new StringSerializer(),
+                EventSerde.<TextReceived>configured(SERDES).serializer())) {
+            producer.send(new ProducerRecord<>(
+                    EventTopic.TEXT_RECEIVED.name(),
+                    tenant + ":" + number,
+                    Texts.from(tenant, number, messageId, meaning, second)));
+        }
+    }
+
+    private static <T extends SpecificRecord> List<T> values(EventTopic<T> topic, String key) {
+        var reader = EventSerde.<T>configured(SERDES).deserializer();
+        return values(topic.name()).stream()
+                .filter(record -> record.key().equals(key))
+                .map(record -> reader.deserialize(topic.name(), record.value()))
+                .toList();
+    }
+
+    /** Everything committed on a topic. */
+    private static List<ConsumerRecord<String, byte[]>> values(String topic) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", BROKER.getBrokersAsString(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static void addKey(
+            DynamicPropertyRegistry settings, int index, String name, String key, String tenant, String role) {
+        String prefix = "greenlight.security.api-keys[" + index + "].";
+        settings.add(prefix + "name", () -> name);
+        settings.add(prefix + "sha256", () -> sha256(key));
+        settings.add(prefix + "tenant", () -> tenant);
+        settings.add(prefix + "roles[0]", () -> role);
+    }
+
+    private static String sha256(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmbeddedKafkaKraftBroker startBroker() {
+        var broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+        broker.brokerProperty("transaction.state.log.replication.factor", "1");
+        broker.brokerProperty("transaction.state.log.min.isr", "1");
+        broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
+        broker.brokerProperty("auto.create.topics.enable", "false");
+        broker.afterPropertiesSet();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+            TopicProvisioning.createOrVerify(admin, new Layout(PARTITIONS, (short) 1, 1));
+        }
+        return broker;
+    }
+}
