@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -96,8 +96,8 @@ public final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        follower.interrupt();
         try {
+            // it looks up after each poll; an interrupt would only disturb the closing of its consumer
             follower.join(READ_WITHIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -123,7 +123,7 @@ public final class Ledger implements AutoCloseable {
         while (!closed) {
             try {
                 followOnce();
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+            } catch (InterruptException e) {
                 return;
             } catch (KafkaException e) {
                 log.warn("Following the ledger starts again: {}", e.getClass().getName());
