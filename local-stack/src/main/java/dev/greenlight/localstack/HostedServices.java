@@ -1,5 +1,7 @@
 package dev.greenlight.localstack;
 
+import dev.greenlight.consent.ConsentServiceApplication;
+import dev.greenlight.eligibility.EligibilityServiceApplication;
 import dev.greenlight.smsinbound.SmsInboundServiceApplication;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +23,8 @@ final class HostedServices {
     Map<Component, Class<?>> applications() {
         var applications = new LinkedHashMap<Component, Class<?>>();
         applications.put(Component.SMS_INBOUND, SmsInboundServiceApplication.class);
+        applications.put(Component.CONSENT, ConsentServiceApplication.class);
+        applications.put(Component.ELIGIBILITY, EligibilityServiceApplication.class);
         return applications;
     }
 

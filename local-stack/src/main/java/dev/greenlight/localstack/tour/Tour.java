@@ -6,6 +6,7 @@ import dev.greenlight.localstack.tour.TwilioSender.Answer;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ public final class Tour {
 
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
+    private static final int TEXTS_DELIVERED = 3;
+    private static final int ROUNDS = 20;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final TourSettings settings;
@@ -73,7 +76,6 @@ public final class Tour {
         explain(true);
 
         chapter("The gateway delivers the same text again");
-        int entries = historyOf(1);
         deliver(start);
 
         chapter("The person texts STOP");
@@ -81,7 +83,10 @@ public final class Tour {
         explain(false);
 
         chapter("What the ledger can prove");
-        tellHistory(entries);
+        tellHistory();
+
+        chapter("How long it takes, from the answer to the webhook to the audience record");
+        hurry(audience);
         out.println();
     }
 
@@ -122,22 +127,42 @@ public final class Tour {
         explanation.lines().forEach(line -> said("  - " + line));
     }
 
-    private int historyOf(int atLeast) {
+    /** The ledger is read beside what writes it: the last entry may be a moment away. */
+    private void tellHistory() {
         long deadline = System.nanoTime() + settings.patience().toNanos();
-        int entries = office.history(number).path("entries").size();
-        while (entries < atLeast) {
-            require(System.nanoTime() < deadline, "The ledger has " + entries + " entries instead of " + atLeast);
+        while (office.history(number).path("entries").size() < TEXTS_DELIVERED) {
+            require(System.nanoTime() < deadline, "The ledger does not have an entry for every text");
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            entries = office.history(number).path("entries").size();
         }
-        return entries;
+        for (JsonNode entry : office.history(number).path("entries")) {
+            JsonNode evidence = entry.path("evidence");
+            said(entry.path("sequence").asString() + ". "
+                    + entry.path("effectiveAt").asString() + "  "
+                    + entry.path("statusBefore").asString() + " -> "
+                    + entry.path("statusAfter").asString() + "  ("
+                    + entry.path("outcome").asString() + ")");
+            said("   because \"" + evidence.path("text").asString() + "\" came to "
+                    + evidence.path("to").asString()
+                    + " by " + evidence.path("gateway").asString() + ", message "
+                    + evidence.path("gatewayMessageId").asString());
+        }
     }
 
-    private void tellHistory(int before) {
-        historyOf(before + 1);
-        for (JsonNode entry : office.history(number).path("entries")) {
-            said(entry.toString());
+    private void hurry(AudienceWatch audience) throws InterruptedException {
+        var millis = new long[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            boolean joins = round % 2 == 0;
+            Answer answer = twilio.deliver(twilio.text(number, joins ? "START" : "STOP"));
+            require(answer.status() == OK, "A signed webhook was answered " + answer.status());
+            Seen seen = audience.next(customerId, settings.patience());
+            if (seen == null || (seen.member() != null) != joins) {
+                throw new TourFailedException("The audience did not follow text " + (round + 1));
+            }
+            millis[round] = millis(answer, seen);
         }
+        Arrays.sort(millis);
+        said(ROUNDS + " more texts, START and STOP in turn: half within " + millis[ROUNDS / 2] + " ms, all within "
+                + millis[ROUNDS - 1] + " ms");
     }
 
     private void chapter(String text) {
