@@ -80,7 +80,7 @@ public final class HistoryGenerator {
     private void passTime() {
         int what = random.nextInt(1_000);
         if (what < 5) {
-            clock = clock.plus(Duration.ofHours(random.nextLong(10 * 24)));
+            clock = clock.plus(Duration.ofHours(random.nextLong(shape.longestQuietHours())));
         } else if (what < 15) {
             clock = clock.minus(Duration.ofSeconds(random.nextLong(3_600)));
         } else if (what < 800) {

@@ -11,8 +11,10 @@ import dev.greenlight.schemas.topic.TopicKeys;
 import dev.greenlight.verification.model.ReferenceModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** I3: behind every opt-in in the ledger and in the states is an opt-in text from that very number to that company. */
 final class OnlyThePersonOptsIn implements Invariant {
@@ -27,13 +29,16 @@ final class OnlyThePersonOptsIn implements Invariant {
             }
         }
         List<Violation> breaches = new ArrayList<>();
-        var ledger = new Ledger(recording);
-        for (var recorded : ledger.entries()) {
+        Set<String> ownOptIns = new HashSet<>();
+        for (var recorded : recording.events(EventTopic.CONSENT_CHANGED)) {
             ConsentChanged entry = recorded.event();
-            if (entry != null
-                    && entry.getStatusAfter() == ConsentStatus.OPTED_IN
-                    && entry.getStatusBefore() != ConsentStatus.OPTED_IN
-                    && !ownOptIn(recorded.key(), entry, texts)) {
+            if (entry == null) {
+                continue;
+            }
+            if (ownOptIn(recorded.key(), entry, texts)) {
+                ownOptIns.add(entry.getEventId());
+            } else if (entry.getStatusAfter() == ConsentStatus.OPTED_IN
+                    && entry.getStatusBefore() != ConsentStatus.OPTED_IN) {
                 breaches.add(new Violation(
                         "I3",
                         recorded.key() + " is opted in by the ledger entry at " + recorded.position()
@@ -42,14 +47,13 @@ final class OnlyThePersonOptsIn implements Invariant {
         }
         for (var recorded : recording.events(EventTopic.CONSENT_STATE)) {
             ConsentState state = recorded.event();
-            if (state != null && state.getStatus() == ConsentStatus.OPTED_IN) {
-                ConsentChanged entry = ledger.entry(state.getSetByEventId());
-                if (entry == null || !ownOptIn(recorded.key(), entry, texts)) {
-                    breaches.add(new Violation(
-                            "I3",
-                            recorded.key() + " is opted in by the state at " + recorded.position()
-                                    + ", which names no ledger entry with an opt-in text of that number"));
-                }
+            if (state != null
+                    && state.getStatus() == ConsentStatus.OPTED_IN
+                    && !ownOptIns.contains(state.getSetByEventId())) {
+                breaches.add(new Violation(
+                        "I3",
+                        recorded.key() + " is opted in by the state at " + recorded.position()
+                                + ", which names no ledger entry with an opt-in text of that number"));
             }
         }
         return breaches;
