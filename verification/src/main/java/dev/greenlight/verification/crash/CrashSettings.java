@@ -39,7 +39,7 @@ public record CrashSettings(
                 Integer.getInteger("rounds", 1),
                 Integer.getInteger("brokerRounds", 1),
                 4,
-                Duration.ofSeconds(90));
+                Duration.ofSeconds(180));
     }
 
     public CrashSettings withServicesOnly() {

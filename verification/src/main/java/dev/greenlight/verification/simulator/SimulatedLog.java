@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Topics of one partition each, as readers of committed records see them. */
@@ -13,6 +14,11 @@ public final class SimulatedLog {
 
     void append(String topic, LogEntry entry) {
         topics.computeIfAbsent(topic, name -> new ArrayList<>()).add(entry);
+    }
+
+    /** Names of the topics that hold something. */
+    public Set<String> topics() {
+        return Collections.unmodifiableSet(topics.keySet());
     }
 
     /** In offset order, without gaps. */

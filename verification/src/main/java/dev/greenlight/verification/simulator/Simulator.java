@@ -25,20 +25,24 @@ public final class Simulator implements AutoCloseable {
     /**
      * How often things happen.
      *
+     * @param arrivalPercent chance that something arrives while lanes have work
      * @param commitPercent chance of a commit after a lane's step
      * @param crashPerMille chance of a crash after a lane's step
      * @param crashAtStep the only step after which every lane crashes, or 0 for none
      */
-    public record Chances(int commitPercent, int crashPerMille, int crashAtStep) {
+    public record Chances(int arrivalPercent, int commitPercent, int crashPerMille, int crashAtStep) {
 
-        public static final Chances CALM = new Chances(30, 0, 0);
-        public static final Chances STORMY = new Chances(20, 5, 0);
+        public static final Chances CALM = new Chances(35, 30, 0, 0);
+        public static final Chances STORMY = new Chances(35, 20, 5, 0);
 
         /** Commits so seldom that much is read again after a crash. */
-        public static final Chances MUCH_AGAIN = new Chances(3, 12, 0);
+        public static final Chances MUCH_AGAIN = new Chances(35, 3, 12, 0);
+
+        /** Each arrival is worked off before the next: the order of arrival is the order of work. */
+        public static final Chances IN_STEP = new Chances(0, 100, 0, 0);
 
         public static Chances oneCrashAfter(int step) {
-            return new Chances(25, 0, step);
+            return new Chances(35, 25, 0, step);
         }
     }
 
@@ -63,7 +67,7 @@ public final class Simulator implements AutoCloseable {
         while (true) {
             List<RunningLane> busy =
                     lanes.stream().filter(lane -> !lane.waiting().isEmpty()).toList();
-            if (!coming.isEmpty() && (busy.isEmpty() || random.nextInt(100) < 35)) {
+            if (!coming.isEmpty() && (busy.isEmpty() || random.nextInt(100) < chances.arrivalPercent())) {
                 Arrival arrival = coming.remove();
                 log.append(arrival.topic(), arrival.entry());
             } else if (!busy.isEmpty()) {

@@ -14,4 +14,33 @@ public interface StepWatcher {
 
     /** What the lane did since the last commit has vanished, where the delivery is exactly once. */
     default void crashed(String applicationId, Delivery delivery) {}
+
+    /** Tells both, the first one first. */
+    static StepWatcher both(StepWatcher first, StepWatcher second) {
+        return new StepWatcher() {
+            @Override
+            public void consumed(String applicationId, String topic, long offset, LogEntry entry) {
+                first.consumed(applicationId, topic, offset, entry);
+                second.consumed(applicationId, topic, offset, entry);
+            }
+
+            @Override
+            public void produced(String applicationId, String topic, LogEntry entry) {
+                first.produced(applicationId, topic, entry);
+                second.produced(applicationId, topic, entry);
+            }
+
+            @Override
+            public void committed(String applicationId) {
+                first.committed(applicationId);
+                second.committed(applicationId);
+            }
+
+            @Override
+            public void crashed(String applicationId, Delivery delivery) {
+                first.crashed(applicationId, delivery);
+                second.crashed(applicationId, delivery);
+            }
+        };
+    }
 }

@@ -95,6 +95,14 @@ class GuardRemovalTest {
                 .contains("I4");
     }
 
+    @Test
+    void aReplayThatWritesSomethingElseIsFound() {
+        Tampering freshIds = texts(text -> text.setEventId("fresh:" + ++count));
+        var spoiled = simulation.run(1, new Setup(SHAPE, Delivery.EXACTLY_ONCE, Chances.STORMY, freshIds));
+
+        assertThat(simulation.replay(spoiled)).extracting(Violation::invariant).contains("I6");
+    }
+
     private static Set<String> found(Delivery delivery, Chances chances, Tampering tampering) {
         Set<String> found = new HashSet<>();
         for (long seed = 1; seed <= SEEDS; seed++) {

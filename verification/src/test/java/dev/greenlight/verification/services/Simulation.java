@@ -10,15 +10,19 @@ import dev.greenlight.verification.invariant.Recording;
 import dev.greenlight.verification.invariant.Violation;
 import dev.greenlight.verification.model.ReferenceModel;
 import dev.greenlight.verification.simulator.Arrival;
+import dev.greenlight.verification.simulator.ConsumptionOrder;
 import dev.greenlight.verification.simulator.Delivery;
+import dev.greenlight.verification.simulator.Lane;
 import dev.greenlight.verification.simulator.LogEntry;
 import dev.greenlight.verification.simulator.SimulatedLog;
 import dev.greenlight.verification.simulator.Simulator;
 import dev.greenlight.verification.simulator.Simulator.Chances;
 import dev.greenlight.verification.simulator.Simulator.Plan;
+import dev.greenlight.verification.simulator.StepWatcher;
 import dev.greenlight.verification.simulator.Tampering;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,7 +38,7 @@ final class Simulation {
     record Setup(HistoryShape shape, Delivery delivery, Chances chances, Tampering tampering) {}
 
     /** What came out: how many steps the lanes took and what was wrong. */
-    record Outcome(int steps, SimulatedLog log, List<Violation> breaches) {}
+    record Outcome(int steps, SimulatedLog log, ConsumptionOrder order, List<Violation> breaches) {}
 
     Simulation(Map<String, ?> serdeSettings, Path directory) {
         this.serdeSettings = serdeSettings;
@@ -50,7 +54,9 @@ final class Simulation {
                 .toList();
         var model = new ReferenceModel();
         var observer = new Observer(wire, model);
-        var plan = new Plan(seed, setup.delivery(), setup.chances(), setup.tampering(), observer);
+        var order = new ConsumptionOrder();
+        var plan =
+                new Plan(seed, setup.delivery(), setup.chances(), setup.tampering(), StepWatcher.both(observer, order));
         try (var simulator = new Simulator(ServiceLanes.all(serdeSettings), plan, directory)) {
             SimulatedLog log = simulator.run(arrivals);
             history.forEach(event -> office(event, model));
@@ -58,7 +64,39 @@ final class Simulation {
                     setup.delivery() == Delivery.EXACTLY_ONCE ? Invariants.EXACTLY_ONCE : Invariants.AT_LEAST_ONCE;
             List<Violation> breaches = new ArrayList<>(Invariants.breaches(invariants, recordingOf(log), model));
             breaches.addAll(observer.neverAfterAStop().breaches());
-            return new Outcome(simulator.steps(), log, breaches);
+            return new Outcome(simulator.steps(), log, order, breaches);
+        }
+    }
+
+    /**
+     * I6: gives each lane alone, without a crash, what it was given in a simulation, and compares every byte that it
+     * publishes.
+     */
+    List<Violation> replay(Outcome outcome) {
+        List<Violation> breaches = new ArrayList<>();
+        for (Lane lane : ServiceLanes.all(serdeSettings)) {
+            List<Arrival> given = outcome.order().of(lane.applicationId());
+            var plan = new Plan(0, Delivery.EXACTLY_ONCE, Chances.IN_STEP, Tampering.NONE, new StepWatcher() {});
+            try (var simulator = new Simulator(List.of(lane), plan, directory)) {
+                SimulatedLog again = simulator.run(given);
+                for (String topic : again.topics()) {
+                    compare(lane, topic, outcome.log().entries(topic), again.entries(topic), breaches);
+                }
+            }
+        }
+        return breaches;
+    }
+
+    private static void compare(
+            Lane lane, String topic, List<LogEntry> first, List<LogEntry> again, List<Violation> breaches) {
+        boolean same = first.size() == again.size();
+        for (int offset = 0; same && offset < first.size(); offset++) {
+            same = Arrays.equals(first.get(offset).key(), again.get(offset).key())
+                    && Arrays.equals(
+                            first.get(offset).value(), again.get(offset).value());
+        }
+        if (!same) {
+            breaches.add(new Violation("I6", "a replay of " + lane.applicationId() + " writes another " + topic));
         }
     }
 

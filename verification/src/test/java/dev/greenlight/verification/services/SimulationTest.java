@@ -62,6 +62,16 @@ class SimulationTest {
         run(new Setup(HistoryShape.HOT, Delivery.EXACTLY_ONCE, Chances.STORMY, Tampering.NONE));
     }
 
+    @Test
+    void aReplayWritesTheSameBytesWhateverCrashedTheFirstTime() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + Math.max(1, SEEDS / 8); seed++) {
+            Outcome outcome =
+                    simulation.run(seed, new Setup(WITH_OFFICE, Delivery.EXACTLY_ONCE, Chances.STORMY, Tampering.NONE));
+            assertThat(outcome.order().of(ServiceLanes.KEYWORDS)).isNotEmpty();
+            assertThat(simulation.replay(outcome)).as("seed %d", seed).isEmpty();
+        }
+    }
+
     /** Every lane is killed after each single step of a short history in turn. */
     @Test
     void thereIsNoWrongMomentToCrash() {
