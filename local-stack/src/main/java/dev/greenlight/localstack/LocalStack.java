@@ -4,14 +4,16 @@ import dev.greenlight.schemas.command.PrepareCluster;
 import dev.greenlight.schemas.registry.SchemaRegistry;
 import dev.greenlight.schemas.topic.TopicProvisioning.Layout;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** The whole of Greenlight on one machine: a broker, a registry, topics and schemas, and the services in one JVM. */
 public final class LocalStack implements AutoCloseable {
@@ -26,7 +28,7 @@ public final class LocalStack implements AutoCloseable {
     private final DevCredentials credentials;
 
     /** What runs, the latest first: closed in this order. */
-    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
 
     private volatile boolean closing;
 
@@ -41,7 +43,8 @@ public final class LocalStack implements AutoCloseable {
      * @throws StackNotStartedException with the reason; whatever had started is stopped again
      */
     public static LocalStack start(StackSettings settings) throws InterruptedException {
-        return started(settings, LocalStack::startAll);
+        settings.requireFreePorts();
+        return new LocalStack(settings, DevCredentials.in(settings.directory())).started(LocalStack::startAll);
     }
 
     /**
@@ -51,17 +54,17 @@ public final class LocalStack implements AutoCloseable {
      */
     public static LocalStack startServices(StackSettings settings, String bootstrapServers, String registryUrl)
             throws InterruptedException {
-        return started(settings, stack -> stack.startServices(bootstrapServers, registryUrl));
+        settings.requireFreePorts();
+        return new LocalStack(settings, DevCredentials.in(settings.directory()))
+                .started(stack -> stack.startServices(bootstrapServers, registryUrl));
     }
 
-    private static LocalStack started(StackSettings settings, Start start) throws InterruptedException {
-        settings.requireFreePorts();
-        var stack = new LocalStack(settings, DevCredentials.in(settings.directory()));
+    private LocalStack started(Start start) throws InterruptedException {
         try {
-            start.on(stack);
-            return stack;
+            start.on(this);
+            return this;
         } catch (RuntimeException | InterruptedException e) {
-            stack.close();
+            close();
             throw e;
         }
     }
@@ -91,6 +94,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startServices(String bootstrapServers, String registryUrl) throws InterruptedException {
+        shareLogging();
         prepare(bootstrapServers, registryUrl);
         var services = new HostedServices(settings, credentials);
         List<HostedService> started = new ArrayList<>();
@@ -105,6 +109,13 @@ public final class LocalStack implements AutoCloseable {
         }
         RunningStack.of(settings, bootstrapServers, registryUrl).announce(settings.directory());
         stops.push(() -> RunningStack.withdraw(settings.directory()));
+    }
+
+    /** One configuration, {@code logback.xml}, for all: else each service would set up logging again, over the others. */
+    private static void shareLogging() {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     private void prepare(String bootstrapServers, String registryUrl) {
@@ -138,8 +149,11 @@ public final class LocalStack implements AutoCloseable {
         try {
             var settings = StackSettings.of(Options.parse(arguments));
             System.out.println("Starting Greenlight in " + settings.directory() + " ...");
-            var stack = start(settings);
+            settings.requireFreePorts();
+            var stack = new LocalStack(settings, DevCredentials.in(settings.directory()));
+            // before the start: a registry that outlives a Ctrl-C would be in the way of the next run
             Runtime.getRuntime().addShutdownHook(new Thread(stack::stopTalking, "stop-stack"));
+            stack.started(LocalStack::startAll);
             System.out.println(StackReport.of(stack, Duration.ofNanos(System.nanoTime() - began)));
             new CountDownLatch(1).await();
         } catch (IllegalArgumentException e) {
@@ -152,6 +166,9 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void stopTalking() {
+        if (closing) {
+            return;
+        }
         System.out.println("Stopping ...");
         long began = System.nanoTime();
         close();
