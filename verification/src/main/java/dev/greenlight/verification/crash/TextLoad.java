@@ -31,6 +31,9 @@ final class TextLoad implements AutoCloseable {
     private static final Duration LAST_RETRY_AFTER = Duration.ofSeconds(4);
     private static final int MOST_TRIES = 40;
 
+    /** No answer, a request that came in too slowly, and a log that cannot be reached. */
+    private static final Set<Integer> TRY_AGAIN = Set.of(0, 408, 503);
+
     /** Gateways have so many deliveries open to one company and no more. */
     private static final int MOST_UNDER_WAY = 400;
 
@@ -139,7 +142,7 @@ final class TextLoad implements AutoCloseable {
                     acknowledged.add("generic:" + id);
                     return;
                 }
-                if (status != 503 && status != 0) {
+                if (!TRY_AGAIN.contains(status)) {
                     unexpected.add("text " + id + " was answered with " + status);
                     return;
                 }
