@@ -4,7 +4,6 @@ import dev.greenlight.consent.ConsentServiceApplication;
 import dev.greenlight.eligibility.EligibilityServiceApplication;
 import dev.greenlight.smsinbound.SmsInboundServiceApplication;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,22 +12,40 @@ final class HostedServices {
 
     private final StackSettings stack;
     private final DevCredentials credentials;
+    private final String bootstrapServers;
+    private final String registryUrl;
 
-    HostedServices(StackSettings stack, DevCredentials credentials) {
+    HostedServices(StackSettings stack, DevCredentials credentials, String bootstrapServers, String registryUrl) {
         this.stack = stack;
         this.credentials = credentials;
+        this.bootstrapServers = bootstrapServers;
+        this.registryUrl = registryUrl;
     }
 
     /** In the order of the data, from the webhook to the audience. */
-    Map<Component, Class<?>> applications() {
-        var applications = new LinkedHashMap<Component, Class<?>>();
-        applications.put(Component.SMS_INBOUND, SmsInboundServiceApplication.class);
-        applications.put(Component.CONSENT, ConsentServiceApplication.class);
-        applications.put(Component.ELIGIBILITY, EligibilityServiceApplication.class);
-        return applications;
+    static List<Component> all() {
+        return List.of(Component.SMS_INBOUND, Component.CONSENT, Component.ELIGIBILITY);
     }
 
-    Map<String, Object> settingsOf(Component service, String bootstrapServers, String registryUrl) {
+    /**
+     * Starts one of them.
+     *
+     * @throws StackNotStartedException naming it and the reason
+     */
+    HostedService start(Component service) {
+        return HostedService.start(service, applicationOf(service), stack, settingsOf(service));
+    }
+
+    private static Class<?> applicationOf(Component service) {
+        return switch (service) {
+            case SMS_INBOUND -> SmsInboundServiceApplication.class;
+            case CONSENT -> ConsentServiceApplication.class;
+            case ELIGIBILITY -> EligibilityServiceApplication.class;
+            case BROKER, REGISTRY -> throw new IllegalArgumentException(service.title() + " is no service of ours");
+        };
+    }
+
+    private Map<String, Object> settingsOf(Component service) {
         var settings = new HashMap<String, Object>();
         settings.put("spring.config.name", service.title());
         settings.put("spring.main.banner-mode", "off");

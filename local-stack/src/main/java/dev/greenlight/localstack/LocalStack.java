@@ -3,6 +3,7 @@ package dev.greenlight.localstack;
 import dev.greenlight.schemas.command.PrepareCluster;
 import dev.greenlight.schemas.registry.SchemaRegistry;
 import dev.greenlight.schemas.topic.TopicProvisioning.Layout;
+import dev.greenlight.schemas.topic.TopicsNotReadyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -96,19 +102,41 @@ public final class LocalStack implements AutoCloseable {
     private void startServices(String bootstrapServers, String registryUrl) throws InterruptedException {
         shareLogging();
         prepare(bootstrapServers, registryUrl);
-        var services = new HostedServices(settings, credentials);
-        List<HostedService> started = new ArrayList<>();
-        services.applications().forEach((component, application) -> {
-            var service = HostedService.start(
-                    component, application, settings, services.settingsOf(component, bootstrapServers, registryUrl));
-            stops.push(service::close);
-            started.add(service);
-        });
+        List<HostedService> started =
+                startTogether(new HostedServices(settings, credentials, bootstrapServers, registryUrl));
         for (HostedService service : started) {
             service.awaitReady(SERVICE_PATIENCE);
         }
         RunningStack.of(settings, bootstrapServers, registryUrl).announce(settings.directory());
         stops.push(() -> RunningStack.withdraw(settings.directory()));
+    }
+
+    /** A service that waits, or warms up on one core, leaves the other one to the next. */
+    private List<HostedService> startTogether(HostedServices services) throws InterruptedException {
+        List<Future<HostedService>> starting;
+        try (var threads = Executors.newCachedThreadPool()) {
+            starting = HostedServices.all().stream()
+                    .map(component -> threads.submit(() -> services.start(component)))
+                    .toList();
+        }
+        List<HostedService> started = new ArrayList<>();
+        RuntimeException failure = null;
+        for (Future<HostedService> service : starting) {
+            try {
+                started.add(service.get());
+                stops.push(started.getLast()::close);
+            } catch (ExecutionException e) {
+                failure = asFailure(e.getCause());
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return started;
+    }
+
+    private static RuntimeException asFailure(@Nullable Throwable cause) {
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
     /** One configuration, {@code logback.xml}, for all: else each service would set up logging again, over the others. */
@@ -119,11 +147,15 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void prepare(String bootstrapServers, String registryUrl) {
-        new PrepareCluster(
-                        Map.of("bootstrap.servers", bootstrapServers),
-                        new SchemaRegistry(registryUrl, null),
-                        new Layout(settings.partitions(), (short) ONLY_COPY, ONLY_COPY))
-                .run();
+        try {
+            new PrepareCluster(
+                            Map.of("bootstrap.servers", bootstrapServers),
+                            new SchemaRegistry(registryUrl, null),
+                            new Layout(settings.partitions(), (short) ONLY_COPY, ONLY_COPY))
+                    .run();
+        } catch (TopicsNotReadyException | KafkaException e) {
+            throw new StackNotStartedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Stops the services, then the broker, then the registry. Calling it again does nothing. */
@@ -161,6 +193,9 @@ public final class LocalStack implements AutoCloseable {
             System.exit(2);
         } catch (StackNotStartedException e) {
             System.err.println("greenlight run: " + e.getMessage());
+            System.exit(1);
+        } catch (RuntimeException e) {
+            LOG.error("The stack did not start", e);
             System.exit(1);
         }
     }
