@@ -140,6 +140,7 @@ public final class EventSerde<T extends SpecificRecord> implements Serde<T> {
         complete.putIfAbsent("apicurio.registry.schema-resolver", ConfluentSchemaResolver.class.getName());
         complete.putIfAbsent("apicurio.registry.auto-register", complete.get("auto.register.schemas"));
         complete.putIfAbsent("apicurio.registry.use-specific-avro-reader", "true");
+        complete.putIfAbsent("apicurio.registry.avro-datum-provider", CachedDatumProvider.class.getName());
         return complete;
     }
 
