@@ -60,6 +60,9 @@ public final class LocalBroker implements AutoCloseable {
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
             // An offset commit is part of every transaction: waiting for company would delay each STOP.
             Map.entry("group.coordinator.append.linger.ms", "0"),
+            // A transaction that begins while the last one is still being marked is looked at again after 20 ms by
+            // default.
+            Map.entry("add.partitions.to.txn.retry.backoff.ms", "2"),
             Map.entry("log.cleaner.dedupe.buffer.size", "2097152"));
 
     private final KafkaRaftServer server;

@@ -18,9 +18,11 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
  */
 enum LaneSettings {
     /** Somebody wants to be left alone: every commit counts. */
-    KEYWORDS(new Pace(10, 10, 0, 5_000, 500)),
+    KEYWORDS(new Pace(20, 10, 0, 5_000, 500)),
     /** An import of half a million customers: large bites. */
     OFFICE(new Pace(100, 100, 5, 10_000, 500));
+
+    private static final int RETRY_BACKOFF_MILLIS = 5;
 
     private final Pace pace;
 
@@ -87,6 +89,11 @@ enum LaneSettings {
                 Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500),
                 Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), pace.pollRecords),
                 Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), pace.lingerMillis),
+                // Two requests on their way at the start of a transaction can overtake each other; the broker refuses
+                // the second and the producer waits a whole back-off. One at a time also makes fuller requests.
+                Map.entry(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1),
+                // the next transaction meets the markers of the last one and has to ask again
+                Map.entry(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF_MILLIS),
                 Map.entry(
                         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                         pace.transactionMillis));

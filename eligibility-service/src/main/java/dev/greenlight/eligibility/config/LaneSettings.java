@@ -23,6 +23,7 @@ final class LaneSettings {
 
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
     private static final Duration HEARTBEAT = Duration.ofMillis(1_500);
+    private static final Duration RETRY_BACKOFF = Duration.ofMillis(5);
 
     private final Map<String, Object> client;
     private final EligibilityServiceProperties properties;
@@ -37,7 +38,7 @@ final class LaneSettings {
 
     /** On the way of a STOP: short transactions, and small bites of the bulk that shares its task. */
     Map<String, Object> audienceLane() {
-        var settings = pace(Duration.ofMillis(10), Duration.ZERO, Duration.ofSeconds(5));
+        var settings = pace(Duration.ofMillis(20), Duration.ofMillis(10), Duration.ZERO, Duration.ofSeconds(5));
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 65_536);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 262_144);
@@ -46,17 +47,24 @@ final class LaneSettings {
 
     /** Bulk: nobody waits for one record. */
     Map<String, Object> customerLane() {
-        var settings = pace(Duration.ofMillis(100), Duration.ofMillis(5), Duration.ofSeconds(10));
+        var settings =
+                pace(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(5), Duration.ofSeconds(10));
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
         return completed(settings, CUSTOMER_LANE);
     }
 
-    private static Map<String, Object> pace(Duration commit, Duration linger, Duration transactionTimeout) {
+    private static Map<String, Object> pace(
+            Duration commit, Duration poll, Duration linger, Duration transactionTimeout) {
         var settings = new HashMap<String, Object>();
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
         // a commit comes only after a poll has returned
-        settings.put(StreamsConfig.POLL_MS_CONFIG, commit.toMillis());
+        settings.put(StreamsConfig.POLL_MS_CONFIG, poll.toMillis());
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), linger.toMillis());
+        // Two requests on their way at the start of a transaction can overtake each other; the broker refuses the
+        // second and the producer waits a whole back-off. One at a time also makes fuller requests.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+        // the next transaction meets the markers of the last one and has to ask again
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_BACKOFF.toMillis());
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(transactionTimeout.toMillis()));

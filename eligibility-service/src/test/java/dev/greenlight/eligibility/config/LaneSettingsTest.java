@@ -60,6 +60,8 @@ class LaneSettingsTest {
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
             ProducerConfig.LINGER_MS_CONFIG,
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
 
     @TempDir
