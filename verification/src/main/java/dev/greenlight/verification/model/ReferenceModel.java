@@ -64,11 +64,8 @@ public final class ReferenceModel {
             }
             for (ContactMethod method : customer.getContactMethods()) {
                 Spoken said = spoken.get(TopicKeys.ofAddress(customer.getTenant(), method.getValue()));
-                if (method.getType() == ContactMethodType.MOBILE
-                        && method.getMarketingUpdates()
-                        && said != null
-                        && said.optedIn()) {
-                    result.put(
+                if (said != null && said.optedIn() && everyMentionAllows(customer, method.getValue())) {
+                    result.putIfAbsent(
                             TopicKeys.ofCustomerAddress(
                                     customer.getTenant(), customer.getCustomerId(), method.getValue()),
                             memberOf(customer, method, said));
@@ -76,6 +73,13 @@ public final class ReferenceModel {
             }
         }
         return result;
+    }
+
+    /** A number that stands twice on a record is one contact: what one line forbids, the other does not allow. */
+    private static boolean everyMentionAllows(CustomerState customer, String number) {
+        return customer.getContactMethods().stream()
+                .filter(method -> method.getValue().equals(number))
+                .allMatch(method -> method.getType() == ContactMethodType.MOBILE && method.getMarketingUpdates());
     }
 
     private static Member memberOf(CustomerState customer, ContactMethod method, Spoken said) {

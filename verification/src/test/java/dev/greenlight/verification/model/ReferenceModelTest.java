@@ -3,6 +3,7 @@ package dev.greenlight.verification.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
 import dev.greenlight.schemas.sms.TextMeaning;
@@ -113,6 +114,18 @@ class ReferenceModelTest {
         model.apply(Events.customer("C1").build());
         assertThat(model.smsMarketing()).hasSize(1);
         model.removeCustomer("tenant-a:C1");
+        assertThat(model.smsMarketing()).isEmpty();
+    }
+
+    @Test
+    void aNumberThatStandsTwiceOnARecordIsAllowedOnlyWhatBothLinesAllow() {
+        hear(Events.text("M1", TextMeaning.OPT_IN, 10));
+        ContactMethod allows = Events.customer("C1").build().getContactMethods().getFirst();
+        var forbids = new ContactMethod("M1", allows.getType(), allows.getValue(), false, true);
+        model.apply(Events.customer("C1")
+                .setContactMethods(List.of(allows, forbids))
+                .build());
+
         assertThat(model.smsMarketing()).isEmpty();
     }
 
