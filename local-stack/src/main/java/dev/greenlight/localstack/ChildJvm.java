@@ -77,6 +77,11 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** The id of the process, for the JDK's own tools. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -1,0 +1,261 @@
+package dev.greenlight.bench;
+
+import dev.greenlight.bench.HttpLoad.Result;
+import dev.greenlight.schemas.sms.TextMeaning;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Measures, in one run on one broker, what the product does against what the broker and the web server do alone.
+ *
+ * <p>Arguments are {@code --name=value}: {@code --contacts} (100000; how many are known), {@code --partitions} (4),
+ * {@code --scenarios} (all, or some of {@code raw,drain,webhooks,stop,bulk,outage,memory}), {@code --heap} (of a
+ * stream service), {@code --setting=name=value} (any setting of the stream services, as often as wanted). Figures go to {@code bench/target/bench.json} and {@code bench.txt}; those that belong to a number
+ * of contacts other than 100,000 carry it in their name.
+ */
+public final class Bench {
+
+    private static final int USUAL_CONTACTS = 100_000;
+    private static final int WEBHOOK_CONNECTIONS = 48;
+    private static final int OUTAGE_SECONDS = 40;
+    private static final int BULK_CUSTOMERS = 200_000;
+    private static final int BULK_TEXTS_PER_SECOND = 200;
+
+    private final Options options;
+    private final Figures figures;
+    private final Deployment deployment;
+    private final AudienceWatch audience;
+    private final ContactLoader loader;
+
+    private Bench(Options options, Figures figures, Deployment deployment) {
+        this.options = options;
+        this.figures = figures;
+        this.deployment = deployment;
+        audience = new AudienceWatch(deployment.bootstrapServers(), options.partitions(), options.contacts());
+        loader = new ContactLoader(deployment);
+    }
+
+    public static void main(String... arguments) throws Exception {
+        var options = Options.of(arguments);
+        var output = Path.of("bench", "target");
+        Path folder = output.resolve("run-"
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-'));
+        Files.createDirectories(folder);
+        var figures = new Figures(output);
+        try (var deployment = new Deployment(folder, options)) {
+            var bench = new Bench(options, figures, deployment);
+            bench.run();
+            bench.audience.close();
+            bench.loader.close();
+        } finally {
+            figures.write(machine());
+        }
+        System.out.println("Written to " + output.resolve("bench.json"));
+        System.exit(0); // the clients' threads have nothing left to do
+    }
+
+    private void run() throws Exception {
+        if (options.has("raw")) {
+            new RawLimits(
+                            deployment.bootstrapServers(),
+                            options.partitions(),
+                            deployment.folder().resolve("raw"))
+                    .measure(figures);
+        }
+        load();
+        if (options.has("drain")) {
+            drain();
+        }
+        if (options.has("stop")) {
+            stop();
+        }
+        if (options.has("bulk")) {
+            bulk();
+        }
+        if (options.has("memory")) {
+            memory();
+        }
+        if (options.has("webhooks")) {
+            webhooks();
+        }
+        if (options.has("outage")) {
+            outage();
+        }
+    }
+
+    /** Customers first, then a START of each, so that every contact is a member; this also warms the services up. */
+    private void load() {
+        long start = System.nanoTime();
+        var joined = audience.expect(options.contacts());
+        loader.customers(0, options.contacts());
+        loader.texts(0, options.contacts(), TextMeaning.OPT_IN);
+        Waiting.until("all contacts are members", Duration.ofMinutes(10), joined::isComplete);
+        figures.put(named("load_s"), (System.nanoTime() - start) / 1e9, "customers and opt-ins through all services");
+    }
+
+    private void drain() {
+        int texts = Math.min(options.contacts(), 300_000);
+        drainOnce(texts, TextMeaning.OPT_OUT); // the code paths of a STOP are still cold
+        drainOnce(texts, TextMeaning.OPT_IN);
+        double rate = drainOnce(texts, TextMeaning.OPT_OUT);
+        drainOnce(texts, TextMeaning.OPT_IN);
+        figures.put(named("drain_per_s"), rate, "texts through consent to the audience, from a backlog");
+        figures.put(named("drain_ratio"), rate / figures.get("pass_through_per_s"), "of the pass-through rate");
+    }
+
+    private double drainOnce(int texts, TextMeaning meaning) {
+        var changed = audience.expect(texts);
+        loader.texts(0, texts, meaning);
+        Waiting.until("the backlog is worked off", Duration.ofMinutes(10), changed::isComplete);
+        return changed.ratePerSecond();
+    }
+
+    private void stop() throws InterruptedException {
+        var scenario = new StopLatency(deployment, audience);
+        scenario.measure(0, 10_000, 1_000); // the first seconds of the webhook are its slowest
+        scenario.optInAgain(loader, 0, 10_000);
+        report("at_200", scenario.measure(0, 6_000, 200));
+        scenario.optInAgain(loader, 0, 6_000);
+        Latencies full = scenario.measure(0, 40_000, 1_000);
+        scenario.optInAgain(loader, 0, 40_000);
+        report("at_1000", full);
+        figures.put(named("stop_p50_ms"), full.percentileInMillis(50), "webhook answered to tombstone, 1,000 texts/s");
+        figures.put(named("stop_p99_ms"), full.percentileInMillis(99), "webhook answered to tombstone, 1,000 texts/s");
+    }
+
+    /** 200,000 customers that nobody has heard of are imported, as fast as they are taken, while people say STOP. */
+    private void bulk() throws InterruptedException {
+        var scenario = new StopLatency(deployment, audience);
+        scenario.measure(0, 5_000, 500);
+        scenario.optInAgain(loader, 0, 5_000);
+        Latencies idle = scenario.measure(0, 4_000, BULK_TEXTS_PER_SECOND);
+        scenario.optInAgain(loader, 0, 4_000);
+        var working = new AtomicBoolean(true);
+        var workedOff = new AtomicLong();
+        long start = System.nanoTime();
+        Thread imports = Thread.ofPlatform().start(() -> {
+            loader.customers(options.contacts(), options.contacts() + BULK_CUSTOMERS);
+            try (var backlog = new Backlog(deployment.bootstrapServers(), options.partitions())) {
+                // what is left then is the end of a few batches, not a backlog
+                Waiting.until("the import is worked off", Duration.ofMinutes(5), () -> backlog.size() < 1_000);
+            }
+            workedOff.set(System.nanoTime());
+            working.set(false);
+        });
+        Latencies during = scenario.measureWhile(working::get, 0, 8_000, BULK_TEXTS_PER_SECOND);
+        imports.join();
+        scenario.optInAgain(loader, 0, 8_000);
+        figures.put(named("stop_idle_p99_ms"), idle.percentileInMillis(99), "before the import, 200 texts/s");
+        figures.put(
+                named("stop_during_bulk_p99_ms"),
+                during.percentileInMillis(99),
+                during.count() + " STOPs during the import of 200,000 customers");
+        figures.put(
+                named("stop_during_bulk_ratio"),
+                during.percentileInMillis(99) / idle.percentileInMillis(99),
+                "of the p99 before the import");
+        figures.put(
+                named("bulk_customers_per_s"),
+                BULK_CUSTOMERS / ((workedOff.get() - start) / 1e9),
+                "customer changes through three applications, beside the texts");
+    }
+
+    private void report(String rate, Latencies latencies) {
+        for (double percent : List.of(50.0, 99.0, 99.9)) {
+            String name = "stop_" + rate + "_p"
+                    + Double.toString(percent).replace(".0", "").replace(".", "") + "_ms";
+            figures.put(named(name), latencies.percentileInMillis(percent), latencies.count() + " STOPs");
+        }
+    }
+
+    private void webhooks() throws InterruptedException, ExecutionException {
+        double ours = flatOut("/webhooks/twilio/" + Contacts.TENANT, deployment.webhookPort());
+        double bare = bareRate();
+        figures.put("webhook_per_s", ours, "signed Twilio webhooks answered, 48 connections");
+        figures.put("bare_webhook_per_s", bare, "a bare Spring MVC handler that only sends to Kafka");
+        figures.put("webhook_ratio", ours / bare, "of the bare handler");
+    }
+
+    private double bareRate() throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", deployment.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(BareWebhook.TOPIC, options.partitions(), (short) 1)
+                            .configs(Map.of("flush.messages", "1"))))
+                    .all()
+                    .get();
+        }
+        try (var bare = deployment.bareWebhook()) {
+            return flatOut("/webhook", bare.port());
+        }
+    }
+
+    /** The better of two rounds, after one that warms up. */
+    private double flatOut(String path, int port) throws InterruptedException {
+        var requests = new WebhookRequests(port, path, deployment.publicUrl());
+        String run = "SMflat" + System.nanoTime();
+        double best = 0;
+        for (int round = 0; round < 3; round++) {
+            String prefix = run + round;
+            int contacts = options.contacts();
+            Result result = new HttpLoad(port, WEBHOOK_CONNECTIONS)
+                    .flatOut(60_000, index -> requests.text(index % contacts, "START", prefix + index));
+            if (result.others() > 0) {
+                throw new IllegalStateException(result.others() + " webhooks were not accepted at " + path);
+            }
+            best = round == 0 ? 0 : Math.max(best, result.perSecond());
+        }
+        return best;
+    }
+
+    private void outage() throws InterruptedException {
+        var scenario = new Outage(deployment, audience);
+        var stop = new StopLatency(deployment, audience);
+        int texts = 200 * OUTAGE_SECONDS;
+        double consent = scenario.measure(deployment::killAndRestartConsent, 0, OUTAGE_SECONDS);
+        stop.optInAgain(loader, 0, texts);
+        double eligibility = scenario.measure(deployment::killAndRestartEligibility, 0, OUTAGE_SECONDS);
+        stop.optInAgain(loader, 0, texts);
+        double broker = scenario.measure(deployment::killAndRestartBroker, 0, OUTAGE_SECONDS);
+        figures.put(named("outage_consent_s"), consent, "kill -9 of consent-service to fresh output");
+        figures.put(named("outage_eligibility_s"), eligibility, "kill -9 of eligibility-service to fresh output");
+        figures.put(named("outage_service_s"), Math.max(consent, eligibility), "the longer of the two");
+        figures.put(named("outage_broker_s"), broker, "kill -9 of the only broker to fresh output");
+    }
+
+    private void memory() throws IOException, InterruptedException {
+        long consent = Memory.liveHeapBytes(deployment.consent());
+        long eligibility = Memory.liveHeapBytes(deployment.eligibility());
+        Path topics = deployment.folder().resolve("broker");
+        figures.put(named("heap_consent_mb"), consent / 1e6, "live heap of consent-service");
+        figures.put(named("heap_eligibility_mb"), eligibility / 1e6, "live heap of eligibility-service");
+        figures.put(
+                named("heap_bytes_per_contact"),
+                (double) (consent + eligibility) / options.contacts(),
+                "live heap of both, everything included");
+        long changelogs =
+                Memory.topicBytes(topics, "consent-service-") + Memory.topicBytes(topics, "eligibility-service-");
+        figures.put(named("state_bytes_per_contact"), (double) changelogs / options.contacts(), "changelogs on disk");
+    }
+
+    private String named(String name) {
+        return options.contacts() == USUAL_CONTACTS ? name : name + "_" + options.contacts();
+    }
+
+    private static String machine() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + system.getAvailableProcessors() + " processors, "
+                + system.getName() + " " + system.getArch() + ", Java "
+                + Runtime.version().feature();
+    }
+}
