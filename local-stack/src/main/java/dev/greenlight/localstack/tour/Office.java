@@ -1,13 +1,10 @@
 package dev.greenlight.localstack.tour;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +17,9 @@ final class Office {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final TourSettings settings;
-    private final HttpClient http;
+    private final PatientClient http;
 
-    Office(TourSettings settings, HttpClient http) {
+    Office(TourSettings settings, PatientClient http) {
         this.settings = settings;
         this.http = http;
     }
@@ -79,19 +76,12 @@ final class Office {
 
     private JsonNode send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
-        try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new TourFailedException(request.method() + " " + request.uri() + " was answered "
-                        + answer.statusCode() + ": " + answer.body());
-            }
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new TourFailedException(request.uri() + " cannot be reached", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TourFailedException("Interrupted", e);
+        HttpResponse<String> answer = http.send(request);
+        if (answer.statusCode() / 100 != 2) {
+            throw new TourFailedException(request.method() + " " + request.uri() + " was answered "
+                    + answer.statusCode() + ": " + answer.body());
         }
+        return JSON.readTree(answer.body());
     }
 
     private static String encoded(String number) {

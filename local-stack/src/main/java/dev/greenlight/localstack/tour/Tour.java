@@ -34,7 +34,7 @@ public final class Tour {
     private final String customerId;
     private final String number;
 
-    private Tour(TourSettings settings, HttpClient http, PrintStream out) {
+    private Tour(TourSettings settings, PatientClient http, PrintStream out) {
         this.settings = settings;
         this.office = new Office(settings, http);
         this.twilio = new TwilioSender(settings, http);
@@ -54,7 +54,7 @@ public final class Tour {
     public static void run(TourSettings settings, PrintStream out) throws InterruptedException {
         try (var http = HttpClient.newHttpClient();
                 var audience = new AudienceWatch(settings)) {
-            new Tour(settings, http, out).walk(audience);
+            new Tour(settings, new PatientClient(http, settings.patience()), out).walk(audience);
         }
     }
 
