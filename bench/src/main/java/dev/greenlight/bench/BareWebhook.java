@@ -38,7 +38,7 @@ class BareWebhook {
 
     BareWebhook(@Value("${bootstrap.servers}") String bootstrapServers) {
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 2),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -49,6 +49,7 @@ class BareWebhook {
                         "spring.config.name", "bare-webhook",
                         "spring.threads.virtual.enabled", "true",
                         "server.address", "127.0.0.1",
+                        "server.tomcat.max-keep-alive-requests", "10000",
                         "spring.main.banner-mode", "off"))
                 .run(arguments);
     }

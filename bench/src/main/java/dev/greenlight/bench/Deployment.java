@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -141,7 +142,7 @@ final class Deployment implements AutoCloseable {
         var child = ChildJvm.start(
                 BareWebhook.class,
                 folder.resolve("bare-webhook.log"),
-                List.of("-Xmx256m"),
+                List.of("-Xmx256m", "-XX:+UseSerialGC"),
                 List.of("--server.port=" + port, "--bootstrap.servers=" + bootstrapServers(), QUIET),
                 "Started ");
         awaitAnswer("http://" + LOOPBACK + ":" + port + "/ready");
@@ -174,7 +175,8 @@ final class Deployment implements AutoCloseable {
                         "--greenlight.sms-inbound.public-url=" + publicUrl(),
                         "--greenlight.sms-inbound.tenants." + Contacts.TENANT + ".numbers=" + Contacts.SENDER,
                         "--greenlight.sms-inbound.tenants." + Contacts.TENANT + ".twilio.auth-tokens="
-                                + WebhookRequests.AUTH_TOKEN));
+                                + WebhookRequests.AUTH_TOKEN),
+                "-XX:+UseSerialGC");
     }
 
     /** What the gateway calls, without the path. */
@@ -190,7 +192,7 @@ final class Deployment implements AutoCloseable {
         return service(EligibilityServiceApplication.class, eligibilityPort, serviceHeap, settings);
     }
 
-    private ChildJvm service(Class<?> main, int port, String heap, List<String> own) {
+    private ChildJvm service(Class<?> main, int port, String heap, List<String> own, String... flags) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--server.address=" + LOOPBACK,
@@ -205,7 +207,8 @@ final class Deployment implements AutoCloseable {
         return ChildJvm.start(
                 main,
                 folder.resolve(main.getSimpleName() + ".log"),
-                List.of("-Xmx" + heap, "--enable-native-access=ALL-UNNAMED"),
+                Stream.concat(Stream.of("-Xmx" + heap, "--enable-native-access=ALL-UNNAMED"), Stream.of(flags))
+                        .toList(),
                 arguments,
                 "Started ");
     }

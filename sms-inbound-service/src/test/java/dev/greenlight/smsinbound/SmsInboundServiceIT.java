@@ -313,7 +313,7 @@ class SmsInboundServiceIT {
             socket.getOutputStream().flush();
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 408")
+                    .startsWith("HTTP/1.1 503")
                     .contains("https://greenlight.dev/problems/request-timeout");
         }
     }

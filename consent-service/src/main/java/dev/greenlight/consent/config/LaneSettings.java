@@ -17,8 +17,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
  * <p>{@code spring.kafka.streams.properties} wins over {@link Pace}, but not over the guarantees.
  */
 enum LaneSettings {
-    /** Somebody wants to be left alone: every commit counts. */
-    KEYWORDS(new Pace(20, 10, 0, 5_000, 500)),
+    /** Somebody wants to be left alone: fresh texts are committed at once, whatever this interval. */
+    KEYWORDS(new Pace(100, 2, 5, 5_000, 500)),
     /** An import of half a million customers: large bites. */
     OFFICE(new Pace(100, 100, 5, 10_000, 500));
 

@@ -64,8 +64,9 @@ public final class ConsentTopology {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(SETTINGS_STORE), Serdes.String(), settingsSerde()));
 
-        KStream<String, SpecificRecord> texts =
-                builder.stream(EventTopic.TEXT_RECEIVED.name(), read(EventTopic.TEXT_RECEIVED, "read-texts"));
+        KStream<String, SpecificRecord> texts = builder.stream(
+                        EventTopic.TEXT_RECEIVED.name(), read(EventTopic.TEXT_RECEIVED, "read-texts"))
+                .process(new PromptCommit<>(), Named.as("commit-promptly"));
         KStream<String, SpecificRecord> settings =
                 builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-settings"));
 

@@ -36,9 +36,12 @@ final class LaneSettings {
         this.properties = properties;
     }
 
-    /** On the way of a STOP: short transactions, and small bites of the bulk that shares its task. */
+    /**
+     * On the way of a STOP: fresh consent is committed at once, whatever the interval, and the bulk that shares its
+     * task comes in small bites.
+     */
     Map<String, Object> audienceLane() {
-        var settings = pace(Duration.ofMillis(20), Duration.ofMillis(10), Duration.ZERO, Duration.ofSeconds(5));
+        var settings = pace(Duration.ofMillis(100), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofSeconds(5));
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 65_536);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 262_144);

@@ -123,6 +123,7 @@ public final class EligibilityTopology {
                         Consumed.with(KeySerdes.contact(), consents)
                                 .withTimestampExtractor(new EventTimeUpToNow())
                                 .withName("read-consent-state"))
+                .process(new PromptCommit<>(), Named.as("commit-promptly"))
                 .process(
                         () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience),
                         Named.as("apply-consent-state"),

@@ -30,14 +30,18 @@ public final class TopicProvisioning {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
 
+    /** What people and the office said. All other records follow from these. */
+    private static final Set<CatalogueTopic> SAID =
+            Set.of(EventTopic.TEXT_RECEIVED, PrivateTopic.CUSTOMER_COMMAND, PrivateTopic.SETTINGS_COMMAND);
+
     private TopicProvisioning() {}
 
     /**
      * How the topics are laid out on a cluster.
      *
      * @param partitions of every topic, so that everything keyed by contact is co-partitioned; at least 1
-     * @param replicationFactor at least 1; with 1 each batch of the facts that nothing else can rebuild is flushed
-     *     to disk before it is acknowledged, because there is no second copy
+     * @param replicationFactor at least 1; with 1 each batch of what people and the office said is flushed to
+     *     disk before it is acknowledged, because there is no second copy
      * @param minInsyncReplicas how many copies an acknowledged record has; at most the replication factor
      */
     public record Layout(int partitions, short replicationFactor, int minInsyncReplicas) {
@@ -120,16 +124,10 @@ public final class TopicProvisioning {
     private static Map<String, String> settingsOf(CatalogueTopic topic, Layout layout) {
         Map<String, String> settings = new HashMap<>(topic.kind().settings());
         settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(layout.minInsyncReplicas()));
-        if (layout.replicationFactor() == 1 && isIrreplaceable(topic)) {
+        if (layout.replicationFactor() == 1 && SAID.contains(topic)) {
             settings.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
         }
         return settings;
-    }
-
-    /** What people and the office said; everything else can be computed again from these facts. */
-    private static boolean isIrreplaceable(CatalogueTopic topic) {
-        return topic.kind() == TopicKind.FACTS
-                && (topic.owner() == Owner.SMS_INBOUND || topic.owner() == Owner.CONSENT);
     }
 
     private static Map<String, TopicDescription> describe(Admin admin, Collection<? extends CatalogueTopic> topics) {

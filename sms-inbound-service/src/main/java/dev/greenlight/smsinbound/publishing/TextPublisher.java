@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,32 +29,52 @@ public final class TextPublisher {
     /** Longer than the producer itself takes to give up, so that its own reason is heard. */
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(5);
 
+    /**
+     * Requests that may wait for the log at once. A healthy log has some hundred; more are told to come again before
+     * they fill the memory.
+     */
+    private static final int MOST_WAITING = 1_000;
+
     private static final Logger log = LoggerFactory.getLogger(TextPublisher.class);
 
     private final Supplier<Producer<String, TextReceived>> producers;
     private final Clock clock;
+    private final Semaphore places;
     private final AtomicBoolean failing = new AtomicBoolean();
 
     /**
      * @param producers asked for every text, because a producer that failed for good is replaced
      */
     public TextPublisher(Supplier<Producer<String, TextReceived>> producers, Clock clock) {
+        this(producers, clock, MOST_WAITING);
+    }
+
+    TextPublisher(Supplier<Producer<String, TextReceived>> producers, Clock clock, int mostWaiting) {
         this.producers = producers;
         this.clock = clock;
+        this.places = new Semaphore(mostWaiting);
     }
 
     /**
-     * Returns when the log has acknowledged the text, or has not in time.
+     * Returns when the log has acknowledged the text, or has not in time, or at once where too many wait for it.
      *
      * @return whether it has. False does not say that the text is not there: the same text has to be published again
      *     and carries the same event id then.
      */
     public boolean publish(String tenant, InboundText text, Recognition recognition) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
         try {
-            producers
-                    .get()
-                    .send(record(tenant, text, recognition, clock.instant()))
-                    .get(GIVE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+            return send(record(tenant, text, recognition, clock.instant()));
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean send(ProducerRecord<String, TextReceived> record) {
+        try {
+            producers.get().send(record).get(GIVE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
             if (failing.get() && failing.compareAndSet(true, false)) {
                 log.info("The log takes texts again");
             }

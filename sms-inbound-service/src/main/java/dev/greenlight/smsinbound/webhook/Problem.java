@@ -18,7 +18,8 @@ public enum Problem {
     MISSING_FIELDS(HttpStatus.BAD_REQUEST, "The call is signed but lacks what a text has to have, or says it twice."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address."),
-    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),
+    /** Not 408: a gateway that gives up on every 4xx would lose the text. */
+    REQUEST_TIMEOUT(HttpStatus.SERVICE_UNAVAILABLE, "The body did not arrive in time. Deliver the text again."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger, or has more parameters, than a text can have."),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Send an API key: Authorization: Bearer <key>."),
     UNKNOWN_GATEWAY(HttpStatus.NOT_FOUND, "There is no SMS gateway of this name."),

@@ -111,7 +111,7 @@ public final class WebhookController {
             case METHOD_NOT_ALLOWED ->
                 Problem.METHOD_NOT_ALLOWED.response(header(HttpHeaders.ALLOW, gateway.allowedMethods()));
             case TOO_LARGE -> Problem.TOO_LARGE.response();
-            case TOO_SLOW -> Problem.REQUEST_TIMEOUT.response(header(HttpHeaders.CONNECTION, "close"));
+            case TOO_SLOW -> Problem.REQUEST_TIMEOUT.response(retryAndClose());
             case UNKNOWN_GATEWAY -> Problem.UNKNOWN_GATEWAY.response();
             case UNSUPPORTED_CONTENT -> Problem.UNSUPPORTED_CONTENT.response();
         };
@@ -120,6 +120,12 @@ public final class WebhookController {
     private WebhookRequest rawRequest(String tenant, HttpServletRequest request, byte[] body) {
         return new WebhookRequest(
                 tenant, request.getMethod(), publicUrl.of(request), request.getQueryString(), request::getHeader, body);
+    }
+
+    private static HttpHeaders retryAndClose() {
+        HttpHeaders headers = header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        headers.set(HttpHeaders.CONNECTION, "close");
+        return headers;
     }
 
     private static HttpHeaders header(String name, String value) {
