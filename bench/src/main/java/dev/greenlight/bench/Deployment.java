@@ -122,6 +122,12 @@ final class Deployment implements AutoCloseable {
         broker = startBroker();
     }
 
+    /** Ends what reads the texts, so that the webhooks have the machine for themselves. */
+    void stopStreamServices() {
+        eligibility.close();
+        consent.close();
+    }
+
     void awaitAllHealthy() {
         awaitHealthy(consentPort);
         awaitHealthy(eligibilityPort);
