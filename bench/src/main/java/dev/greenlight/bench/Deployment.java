@@ -128,6 +128,15 @@ final class Deployment implements AutoCloseable {
         consent.close();
     }
 
+    /** As in an update of the services. */
+    void restartStreamServices() {
+        stopStreamServices();
+        consent = startConsent();
+        awaitHealthy(consentPort);
+        eligibility = startEligibility();
+        awaitHealthy(eligibilityPort);
+    }
+
     void awaitAllHealthy() {
         awaitHealthy(consentPort);
         awaitHealthy(eligibilityPort);
@@ -191,11 +200,22 @@ final class Deployment implements AutoCloseable {
     }
 
     private ChildJvm startConsent() {
-        return service(ConsentServiceApplication.class, consentPort, serviceHeap, settings);
+        return service(ConsentServiceApplication.class, consentPort, serviceHeap, settings, sharedClasses("consent"));
     }
 
     private ChildJvm startEligibility() {
-        return service(EligibilityServiceApplication.class, eligibilityPort, serviceHeap, settings);
+        return service(
+                EligibilityServiceApplication.class,
+                eligibilityPort,
+                serviceHeap,
+                settings,
+                sharedClasses("eligibility"));
+    }
+
+    /** Written when the process stops in order, and read by the next: half of a start is loading classes. */
+    private String[] sharedClasses(String service) {
+        return new String[] {"-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve(service + ".jsa")
+        };
     }
 
     private ChildJvm service(Class<?> main, int port, String heap, List<String> own, String... flags) {

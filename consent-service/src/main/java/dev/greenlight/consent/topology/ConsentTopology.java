@@ -124,8 +124,9 @@ public final class ConsentTopology {
                 Stores.inMemoryKeyValueStore(DEFAULTS_STORE), Serdes.String(), settingsSerde()));
 
         KStream<String, SpecificRecord> commands = builder.stream(
-                PrivateTopic.CUSTOMER_COMMAND.name(),
-                read(StateSerde.of(StoredCustomerCommand.class), "read-customer-commands"));
+                        PrivateTopic.CUSTOMER_COMMAND.name(),
+                        read(StateSerde.of(StoredCustomerCommand.class), "read-customer-commands"))
+                .process(new PacedBacklog<>(), Named.as("pace-customer-commands"));
         KStream<String, SpecificRecord> defaults =
                 builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-defaults"));
 

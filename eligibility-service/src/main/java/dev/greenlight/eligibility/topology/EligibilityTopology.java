@@ -93,6 +93,7 @@ public final class EligibilityTopology {
         builder.stream(
                         CUSTOMER_STATE.name(),
                         Consumed.with(KeySerdes.customer(), customers).withName("read-customer-state"))
+                .process(new PacedBacklog<>(), Named.as("pace-customers"))
                 .process(
                         CustomerContactsProcessor::new,
                         Named.as("compare-customer"),

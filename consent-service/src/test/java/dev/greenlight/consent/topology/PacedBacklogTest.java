@@ -1,0 +1,71 @@
+package dev.greenlight.consent.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+
+class PacedBacklogTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration WORK = Duration.ofMillis(1);
+    private static final int OF_A_SLICE = (int) PacedBacklog.SLICE.dividedBy(WORK);
+
+    private long nanos;
+    private final List<Long> pauses = new ArrayList<>();
+    private final PacedBacklog<String, String> pacedBacklog = new PacedBacklog<>(() -> nanos, pause -> {
+        pauses.add(pause);
+        nanos += pause;
+    });
+    private final Task task = new Task();
+
+    @Test
+    void eachSliceOfABacklogIsFollowedByAPauseAsLong() {
+        task.take(NOW.minus(PacedBacklog.OLD), 3 * OF_A_SLICE);
+
+        assertThat(pauses).hasSize(3).containsOnly(PacedBacklog.SLICE.toNanos());
+        assertThat(task.context.forwarded()).hasSize(3 * OF_A_SLICE);
+    }
+
+    @Test
+    void freshRecordsAreNotSlowed() {
+        task.take(NOW.minus(PacedBacklog.OLD).plusMillis(1), 10 * OF_A_SLICE);
+
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void theTasksOfAThreadPauseTogether() {
+        var other = new Task();
+        for (int i = 0; i < 2 * OF_A_SLICE; i++) {
+            task.take(NOW.minus(PacedBacklog.OLD), 1);
+            other.take(NOW.minus(PacedBacklog.OLD), 1);
+        }
+
+        assertThat(pauses).hasSize(4);
+    }
+
+    private final class Task {
+
+        private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
+        private final Processor<String, String, String, String> step = pacedBacklog.get();
+
+        private Task() {
+            context.setCurrentSystemTimeMs(NOW.toEpochMilli());
+            step.init(context);
+        }
+
+        private void take(Instant timestamp, int records) {
+            for (int i = 0; i < records; i++) {
+                nanos += WORK.toNanos();
+                step.process(new Record<>("key", "value", timestamp.toEpochMilli()));
+            }
+        }
+    }
+}
