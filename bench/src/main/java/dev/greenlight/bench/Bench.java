@@ -125,7 +125,7 @@ public final class Bench {
         return changed.ratePerSecond();
     }
 
-    /** The compilers of six JVMs take a while to come to rest; what is measured until then is told apart. */
+    /** The compilers of six JVMs take a while to come to rest; what is measured until then is reported apart. */
     private StopLatency warm() throws InterruptedException {
         if (warm == null) {
             warm = new StopLatency(deployment, audience);

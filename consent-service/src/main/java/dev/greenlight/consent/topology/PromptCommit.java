@@ -44,6 +44,7 @@ final class PromptCommit<K, V> implements ProcessorSupplier<K, V, K, V> {
         public void init(ProcessorContext<K, V> newContext) {
             context = newContext;
             ofThread = requests.get();
+            reminder = null; // a task that comes back after a rebalance has lost its timers
         }
 
         @Override

@@ -58,6 +58,17 @@ class PromptCommitTest {
     }
 
     @Test
+    void aTaskThatStartsAgainWithoutItsTimersStillCommits() {
+        task.take(NOW);
+        task.context.scheduledPunctuators().forEach(CapturedPunctuator::cancel);
+        task.step.init(task.context);
+
+        task.take(NOW);
+
+        assertThat(task.reminders()).hasSize(1);
+    }
+
+    @Test
     void aBacklogWaitsForTheCommitInterval() {
         task.take(NOW.minus(PromptCommit.FRESH));
         task.take(NOW.minus(Duration.ofHours(3)));
