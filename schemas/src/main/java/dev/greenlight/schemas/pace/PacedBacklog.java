@@ -1,4 +1,4 @@
-package dev.greenlight.consent.topology;
+package dev.greenlight.schemas.pace;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * Works off a backlog at half speed: each slice of work is followed by a pause as long. A bulk import could fill every
  * processor of a small machine, and the texts of people would wait for one. Fresh records are not slowed.
  */
-final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
+public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
     /** Older than anything that somebody waits for. */
     static final Duration OLD = Duration.ofSeconds(1);
@@ -24,7 +24,7 @@ final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
     private final LongConsumer pause;
     private final ThreadLocal<Slice> slices = ThreadLocal.withInitial(Slice::new);
 
-    PacedBacklog() {
+    public PacedBacklog() {
         this(System::nanoTime, LockSupport::parkNanos);
     }
 

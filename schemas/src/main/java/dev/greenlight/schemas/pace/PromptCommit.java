@@ -1,4 +1,4 @@
-package dev.greenlight.consent.topology;
+package dev.greenlight.schemas.pace;
 
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Commits soon after a fresh record, so that nobody waits for the commit interval of the lane. Old records are a
  * backlog, which is worked off fastest in long transactions: they wait for the interval.
  */
-final class PromptCommit<K, V> implements ProcessorSupplier<K, V, K, V> {
+public final class PromptCommit<K, V> implements ProcessorSupplier<K, V, K, V> {
 
     /** More than clocks of servers differ, and less than the age of a backlog that is worth the name. */
     static final Duration FRESH = Duration.ofSeconds(1);

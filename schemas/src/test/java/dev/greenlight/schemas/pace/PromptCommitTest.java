@@ -1,4 +1,4 @@
-package dev.greenlight.consent.topology;
+package dev.greenlight.schemas.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
