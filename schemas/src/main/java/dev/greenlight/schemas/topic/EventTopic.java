@@ -6,6 +6,7 @@ import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.sms.NumberBlocked;
 import dev.greenlight.schemas.sms.TextReceived;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,6 +22,10 @@ public record EventTopic<V extends SpecificRecord>(
 
     public static final EventTopic<TextReceived> TEXT_RECEIVED = new EventTopic<>(
             "sms.text-received", TextReceived.class, TopicKind.FACTS, TopicKey.TENANT_ADDRESS, Owner.SMS_INBOUND);
+
+    /** Numbers that gateways or carriers say they do not deliver to. */
+    public static final EventTopic<NumberBlocked> NUMBER_BLOCKED = new EventTopic<>(
+            "sms.number-blocked", NumberBlocked.class, TopicKind.FACTS, TopicKey.TENANT_ADDRESS, Owner.SMS_INBOUND);
 
     /** The ledger: every decision about consent, refused ones too. */
     public static final EventTopic<ConsentChanged> CONSENT_CHANGED = new EventTopic<>(
@@ -52,6 +57,7 @@ public record EventTopic<V extends SpecificRecord>(
 
     public static final List<EventTopic<?>> ALL = List.of(
             TEXT_RECEIVED,
+            NUMBER_BLOCKED,
             CONSENT_CHANGED,
             CONSENT_STATE,
             CUSTOMER_STATE,

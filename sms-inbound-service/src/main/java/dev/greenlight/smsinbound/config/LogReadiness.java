@@ -1,16 +1,15 @@
 package dev.greenlight.smsinbound.config;
 
-import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.TopicProvisioning;
 import dev.greenlight.schemas.topic.TopicsNotReadyException;
 import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.InboundText.TimeSource;
 import dev.greenlight.smsinbound.domain.KeywordVocabulary;
 import dev.greenlight.smsinbound.domain.Recognition;
 import dev.greenlight.smsinbound.domain.RecognitionPolicy;
-import dev.greenlight.smsinbound.publishing.TextPublisher;
+import dev.greenlight.smsinbound.domain.TimeSource;
+import dev.greenlight.smsinbound.publishing.EventPublisher;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.WebhookReading;
 import dev.greenlight.smsinbound.webhook.WebhookRequest;
@@ -18,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,11 +46,13 @@ final class LogReadiness implements SmartLifecycle {
     /** Enough for the compiler to have seen the code that every text runs through. */
     private static final int WARM_UP_ROUNDS = 3_000;
 
+    private static final List<EventTopic<?>> TOPICS = List.of(EventTopic.TEXT_RECEIVED, EventTopic.NUMBER_BLOCKED);
+
     private static final Logger log = LoggerFactory.getLogger(LogReadiness.class);
 
     private final KafkaAdmin admin;
     private final ProducerFactory<?, ?> producers;
-    private final Serializer<TextReceived> serializer;
+    private final Serializer<SpecificRecord> serializer;
     private final List<SmsGateway> gateways;
     private final int partitions;
     private volatile boolean running;
@@ -58,7 +60,7 @@ final class LogReadiness implements SmartLifecycle {
     LogReadiness(
             KafkaAdmin admin,
             ProducerFactory<?, ?> producers,
-            Serializer<TextReceived> serializer,
+            Serializer<SpecificRecord> serializer,
             List<SmsGateway> gateways,
             @Value("${greenlight.partitions}") int partitions) {
         this.admin = admin;
@@ -73,16 +75,17 @@ final class LogReadiness implements SmartLifecycle {
         Map<String, Object> settings = admin.getConfigurationProperties();
         Object brokers = settings.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
         try (var client = Admin.create(settings)) {
-            TopicProvisioning.verify(client, List.of(EventTopic.TEXT_RECEIVED), partitions);
+            TopicProvisioning.verify(client, TOPICS, partitions);
         } catch (TopicsNotReadyException e) {
             throw new LogNotReadyException(String.valueOf(e.getMessage()), e);
         } catch (KafkaException e) {
             throw new LogNotReadyException("The brokers at " + brokers + " cannot be asked: " + e.getMessage(), e);
         }
         try (Producer<?, ?> producer = producers.createProducer()) {
-            int leaders =
-                    producer.partitionsFor(EventTopic.TEXT_RECEIVED.name()).size();
-            log.info("Producer knows the {} partitions of {}", leaders, EventTopic.TEXT_RECEIVED.name());
+            for (EventTopic<?> topic : TOPICS) {
+                int leaders = producer.partitionsFor(topic.name()).size();
+                log.info("Producer knows the {} partitions of {}", leaders, topic.name());
+            }
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
                 warmUp();
             }
@@ -135,7 +138,7 @@ final class LogReadiness implements SmartLifecycle {
                 .orElseThrow(() -> new IllegalStateException("The vocabulary does not know STOP"));
         serializer.serialize(
                 EventTopic.TEXT_RECEIVED.name(),
-                TextPublisher.record("-", text, recognition, Instant.EPOCH).value());
+                EventPublisher.record("-", text, recognition, Instant.EPOCH).value());
     }
 
     @Override

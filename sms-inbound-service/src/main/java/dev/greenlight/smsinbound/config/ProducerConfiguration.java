@@ -1,10 +1,10 @@
 package dev.greenlight.smsinbound.config;
 
 import dev.greenlight.schemas.serde.EventSerde;
-import dev.greenlight.schemas.sms.TextReceived;
-import dev.greenlight.smsinbound.publishing.TextPublisher;
+import dev.greenlight.smsinbound.publishing.EventPublisher;
 import java.time.Clock;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -31,25 +31,25 @@ class ProducerConfiguration {
             Integer.MAX_VALUE);
 
     @Bean
-    Serializer<TextReceived> textSerializer(KafkaProperties kafka) {
-        return EventSerde.<TextReceived>configured(kafka.getProperties()).serializer();
+    Serializer<SpecificRecord> eventSerializer(KafkaProperties kafka) {
+        return EventSerde.<SpecificRecord>configured(kafka.getProperties()).serializer();
     }
 
     @Bean
     @SuppressWarnings("unchecked") // it is the only producer of this service
-    DefaultKafkaProducerFactoryCustomizer guarantees(Serializer<TextReceived> textSerializer) {
+    DefaultKafkaProducerFactoryCustomizer guarantees(Serializer<SpecificRecord> eventSerializer) {
         return factory -> {
             factory.updateConfigs(GUARANTEES);
-            var typed = (DefaultKafkaProducerFactory<String, TextReceived>) factory;
+            var typed = (DefaultKafkaProducerFactory<String, SpecificRecord>) factory;
             typed.setKeySerializer(new StringSerializer());
-            typed.setValueSerializer(textSerializer);
+            typed.setValueSerializer(eventSerializer);
         };
     }
 
     @Bean
     @SuppressWarnings("unchecked") // as above
-    TextPublisher textPublisher(ProducerFactory<?, ?> factory, Clock clock) {
-        var typed = (ProducerFactory<String, TextReceived>) factory;
-        return new TextPublisher(typed::createProducer, clock);
+    EventPublisher eventPublisher(ProducerFactory<?, ?> factory, Clock clock) {
+        var typed = (ProducerFactory<String, SpecificRecord>) factory;
+        return new EventPublisher(typed::createProducer, clock);
     }
 }

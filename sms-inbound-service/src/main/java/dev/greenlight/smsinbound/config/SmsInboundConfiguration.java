@@ -3,8 +3,8 @@ package dev.greenlight.smsinbound.config;
 import dev.greenlight.schemas.topic.TopicKeys;
 import dev.greenlight.smsinbound.domain.KeywordVocabulary;
 import dev.greenlight.smsinbound.domain.Tenants;
-import dev.greenlight.smsinbound.intake.TextIntake;
-import dev.greenlight.smsinbound.publishing.TextPublisher;
+import dev.greenlight.smsinbound.intake.Intake;
+import dev.greenlight.smsinbound.publishing.EventPublisher;
 import dev.greenlight.smsinbound.webhook.PublicUrl;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.SmsGateways;
@@ -63,8 +63,8 @@ class SmsInboundConfiguration {
     }
 
     @Bean
-    TextIntake textIntake(Tenants tenants, TextPublisher publisher) {
-        return new TextIntake(tenants, KeywordVocabulary.DEFAULT, publisher);
+    Intake intake(Tenants tenants, EventPublisher publisher) {
+        return new Intake(tenants, KeywordVocabulary.DEFAULT, publisher);
     }
 
     @Bean

@@ -24,15 +24,10 @@ public record InboundText(
         Instant receivedAt,
         TimeSource receivedAtSource,
         GatewayHint hint,
-        boolean gatewayReplied) {
+        boolean gatewayReplied)
+        implements InboundEvent {
 
     private static final int LONGEST_ID = 100;
-
-    /** Whose clock gave a time. */
-    public enum TimeSource {
-        GATEWAY,
-        GREENLIGHT
-    }
 
     /** Whether a text can be a gateway's message id: visible ASCII, at most 100 characters. */
     public static boolean isMessageId(String text) {

@@ -9,7 +9,7 @@ import dev.greenlight.smsinbound.domain.Meaning;
 import dev.greenlight.smsinbound.domain.Recognition;
 import java.time.Instant;
 
-/** The only meeting place of Avro and domain. */
+/** The meeting place of Avro and domain for texts. */
 final class TextReceivedMapper {
 
     private TextReceivedMapper() {}
@@ -52,7 +52,7 @@ final class TextReceivedMapper {
         };
     }
 
-    private static TimeSource toTimeSource(InboundText.TimeSource source) {
+    static TimeSource toTimeSource(dev.greenlight.smsinbound.domain.TimeSource source) {
         return switch (source) {
             case GATEWAY -> TimeSource.GATEWAY;
             case GREENLIGHT -> TimeSource.GREENLIGHT;

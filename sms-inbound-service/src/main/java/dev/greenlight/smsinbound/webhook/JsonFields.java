@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.webhook;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -29,6 +30,38 @@ public final class JsonFields {
         }
     }
 
+    /** Empty for anything but one JSON array; what is not an object in it is left out. */
+    public static Optional<List<JsonFields>> parseArray(byte[] body) {
+        try {
+            JsonNode read = JSON.readTree(body);
+            return read.isArray() ? Optional.of(objects(read)) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty(); // the exception quotes the body, which is personal data
+        }
+    }
+
+    /** The object that the field is; empty where the field is missing or something else. */
+    public Optional<JsonFields> object(String name) {
+        JsonNode field = object.path(name);
+        return field.isObject() ? Optional.of(new JsonFields(field)) : Optional.empty();
+    }
+
+    /** The objects in the array that the field is; none where the field is missing or something else. */
+    public List<JsonFields> objects(String name) {
+        return objects(object.path(name));
+    }
+
+    /** The texts in the array that the field is; none where the field is missing or something else. */
+    public List<String> texts(String name) {
+        JsonNode field = object.path(name);
+        return field.isArray()
+                ? field.valueStream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::stringValue)
+                        .toList()
+                : List.of();
+    }
+
     /** The field's text; empty where the field is missing or not a text. */
     public Optional<String> text(String name) {
         JsonNode field = object.path(name);
@@ -38,5 +71,14 @@ public final class JsonFields {
     /** Whether the field is there and not null. */
     public boolean has(String name) {
         return object.hasNonNull(name);
+    }
+
+    private static List<JsonFields> objects(JsonNode array) {
+        return array.isArray()
+                ? array.valueStream()
+                        .filter(JsonNode::isObject)
+                        .map(JsonFields::new)
+                        .toList()
+                : List.of();
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 /** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
 public enum Problem {
     FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
+    INCOMPLETE(HttpStatus.SERVICE_UNAVAILABLE, "Other parts of this text are still to come. Deliver it again."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood."),
     LOG_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The text could not be stored. Deliver it again."),
@@ -57,6 +58,10 @@ public enum Problem {
     }
 
     public ProblemDetail body() {
+        return body(status);
+    }
+
+    private ProblemDetail body(HttpStatus status) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create(TYPES + slug()));
         return problem;
@@ -64,10 +69,15 @@ public enum Problem {
 
     /** The response, with headers beside its own content type. */
     public ResponseEntity<ProblemDetail> response(HttpHeaders headers) {
+        return response(status, headers);
+    }
+
+    /** The response with another status than the problem's own. */
+    ResponseEntity<ProblemDetail> response(HttpStatus status, HttpHeaders headers) {
         return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body());
+                .body(body(status));
     }
 
     public ResponseEntity<ProblemDetail> response() {

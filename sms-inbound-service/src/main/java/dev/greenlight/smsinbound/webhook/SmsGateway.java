@@ -1,5 +1,8 @@
 package dev.greenlight.smsinbound.webhook;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
 /**
  * One kind of SMS gateway: how its calls are proved to be its own, what they say, and how it is answered.
  *
@@ -20,6 +23,19 @@ public interface SmsGateway {
     /** The answer to a text that is on the log. */
     WebhookAnswer accepted();
 
-    /** The answer to a text that means nothing for consent. */
+    /** The answer to a call that leaves nothing on the log, such as a text that means nothing for consent. */
     WebhookAnswer ignored();
+
+    /**
+     * The status for a call that is not verified. A gateway that never repeats what was answered 4xx is answered 503:
+     * the call may be a STOP, and the wrong key ours.
+     */
+    default HttpStatus unverifiedStatus() {
+        return HttpStatus.FORBIDDEN;
+    }
+
+    /** Headers of the answer to a call that is not verified. */
+    default HttpHeaders unverifiedHeaders() {
+        return HttpHeaders.EMPTY;
+    }
 }

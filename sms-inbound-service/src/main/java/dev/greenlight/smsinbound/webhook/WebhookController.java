@@ -1,13 +1,14 @@
 package dev.greenlight.smsinbound.webhook;
 
-import dev.greenlight.smsinbound.domain.InboundText;
+import dev.greenlight.smsinbound.domain.InboundEvent;
 import dev.greenlight.smsinbound.domain.Tenants;
-import dev.greenlight.smsinbound.intake.TextIntake;
+import dev.greenlight.smsinbound.intake.Intake;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Refusal;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Refused;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Verified;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,12 @@ public final class WebhookController {
 
     private final SmsGateways gateways;
     private final Tenants tenants;
-    private final TextIntake intake;
+    private final Intake intake;
     private final PublicUrl publicUrl;
     private final WebhookMetrics metrics;
 
     public WebhookController(
-            SmsGateways gateways, Tenants tenants, TextIntake intake, PublicUrl publicUrl, WebhookMetrics metrics) {
+            SmsGateways gateways, Tenants tenants, Intake intake, PublicUrl publicUrl, WebhookMetrics metrics) {
         this.gateways = gateways;
         this.tenants = tenants;
         this.intake = intake;
@@ -74,12 +75,13 @@ public final class WebhookController {
         }
         WebhookReading reading = gateway.read(rawRequest(tenant, request, body));
         return reading instanceof Verified verified
-                ? takeIn(tenant, verified.text())
+                ? takeIn(tenant, verified.events())
                 : refused(tenant, ((Refused) reading).reason());
     }
 
     private WebhookResult refused(String tenant, Refusal reason) {
         return switch (reason) {
+            case INCOMPLETE -> WebhookResult.INCOMPLETE;
             case BAD_SIGNATURE -> tenants.has(tenant) ? WebhookResult.BAD_SIGNATURE : WebhookResult.UNKNOWN_TENANT;
             case MALFORMED -> WebhookResult.MALFORMED;
             case METHOD_NOT_ALLOWED -> WebhookResult.METHOD_NOT_ALLOWED;
@@ -88,8 +90,18 @@ public final class WebhookController {
         };
     }
 
-    private WebhookResult takeIn(String tenant, InboundText text) {
-        return switch (intake.take(tenant, text)) {
+    /** The worst of what became of the events: a call that is delivered again does no harm, a lost text does. */
+    private WebhookResult takeIn(String tenant, List<InboundEvent> events) {
+        WebhookResult worst = WebhookResult.NOTHING_TOLD;
+        for (InboundEvent event : events) {
+            WebhookResult result = takeIn(tenant, event);
+            worst = result.compareTo(worst) > 0 ? result : worst;
+        }
+        return worst;
+    }
+
+    private WebhookResult takeIn(String tenant, InboundEvent event) {
+        return switch (intake.take(tenant, event)) {
             case PUBLISHED -> WebhookResult.ACCEPTED;
             case MEANINGLESS -> WebhookResult.IGNORED;
             case NO_PHONE_NUMBER -> WebhookResult.IGNORED_SENDER;
@@ -104,8 +116,10 @@ public final class WebhookController {
     private ResponseEntity<?> answer(SmsGateway gateway, WebhookResult result) {
         return switch (result) {
             case ACCEPTED -> gateway.accepted().response();
-            case IGNORED, IGNORED_SENDER -> gateway.ignored().response();
-            case BAD_SIGNATURE, UNKNOWN_TENANT, NOT_OWNED -> Problem.UNVERIFIED.response();
+            case NOTHING_TOLD, IGNORED, IGNORED_SENDER -> gateway.ignored().response();
+            case BAD_SIGNATURE, UNKNOWN_TENANT, NOT_OWNED ->
+                Problem.UNVERIFIED.response(gateway.unverifiedStatus(), gateway.unverifiedHeaders());
+            case INCOMPLETE -> Problem.INCOMPLETE.response(header(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
             case LOG_UNAVAILABLE -> Problem.LOG_UNAVAILABLE.response(header(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
             case MALFORMED -> Problem.MISSING_FIELDS.response();
             case METHOD_NOT_ALLOWED ->

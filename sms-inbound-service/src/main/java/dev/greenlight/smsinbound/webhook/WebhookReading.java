@@ -1,19 +1,38 @@
 package dev.greenlight.smsinbound.webhook;
 
-import dev.greenlight.smsinbound.domain.InboundText;
+import dev.greenlight.smsinbound.domain.InboundEvent;
+import java.util.List;
 
 /** What a gateway's adapter found in a call. */
 public sealed interface WebhookReading {
 
-    /** The signature is right and the call carries a text. */
-    record Verified(InboundText text) implements WebhookReading {}
+    /**
+     * The call is the gateway's own.
+     *
+     * @param events in the call's order; none where it tells something else, such as that a text was delivered
+     */
+    record Verified(List<InboundEvent> events) implements WebhookReading {
+
+        /** A call that tells nothing we want to know. */
+        public static final Verified NOTHING = new Verified(List.of());
+
+        public Verified {
+            events = List.copyOf(events);
+        }
+
+        public static Verified of(InboundEvent event) {
+            return new Verified(List.of(event));
+        }
+    }
 
     /** The call cannot be used. */
     record Refused(Refusal reason) implements WebhookReading {}
 
-    /** Why a call cannot be used. Only {@code MALFORMED} is said of calls whose signature was found right. */
+    /** Why a call cannot be used. Only {@code MALFORMED} and {@code INCOMPLETE} are said of verified calls. */
     enum Refusal {
         BAD_SIGNATURE,
+        /** One part of a longer text. It is held, and has to be delivered again after the other parts have come. */
+        INCOMPLETE,
         MALFORMED,
         METHOD_NOT_ALLOWED,
         TOO_MANY_PARAMETERS,

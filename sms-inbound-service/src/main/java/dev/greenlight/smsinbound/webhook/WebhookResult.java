@@ -2,16 +2,21 @@ package dev.greenlight.smsinbound.webhook;
 
 import java.util.Locale;
 
-/** How a call of a webhook ended: the tag {@code result} of its metric. */
+/**
+ * How a call of a webhook ended: the tag {@code result} of its metric. A call with several events ends as the event
+ * that stands last here.
+ */
 enum WebhookResult {
-    ACCEPTED,
-    IGNORED,
+    NOTHING_TOLD,
     IGNORED_SENDER,
-    BAD_SIGNATURE,
+    IGNORED,
+    ACCEPTED,
+    NOT_OWNED,
     LOG_UNAVAILABLE,
+    BAD_SIGNATURE,
+    INCOMPLETE,
     MALFORMED,
     METHOD_NOT_ALLOWED,
-    NOT_OWNED,
     TOO_LARGE,
     TOO_SLOW,
     UNKNOWN_GATEWAY,

@@ -2,7 +2,6 @@ package dev.greenlight.smsinbound.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.smsinbound.domain.InboundText.TimeSource;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,12 @@ package dev.greenlight.smsinbound.webhook.gateway.twilio;
 
 import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.InboundText.TimeSource;
+import dev.greenlight.smsinbound.domain.TimeSource;
+import dev.greenlight.smsinbound.webhook.FormParameters;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
+import dev.greenlight.smsinbound.webhook.TenantSecrets;
 import dev.greenlight.smsinbound.webhook.WebhookAnswer;
 import dev.greenlight.smsinbound.webhook.WebhookReading;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Refusal;
@@ -17,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -40,20 +41,15 @@ public final class TwilioGateway implements SmsGateway {
             new MediaType("text", "xml", StandardCharsets.UTF_8),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>");
 
-    private final Map<String, List<SigningKey>> keysByTenant = new HashMap<>();
-    private final List<SigningKey> decoy = List.of(SigningKey.hmacSha1(SigningKey.decoySecret()));
+    private final TenantSecrets<SigningKey> keys;
     private final Clock clock;
 
     /**
      * @param authTokensByTenant several while a token is being replaced
      */
     public TwilioGateway(Map<String, List<String>> authTokensByTenant, Clock clock) {
-        authTokensByTenant.forEach((tenant, tokens) -> {
-            if (!tokens.isEmpty()) {
-                keysByTenant.put(
-                        tenant, tokens.stream().map(SigningKey::hmacSha1).toList());
-            }
-        });
+        this.keys = new TenantSecrets<>(
+                authTokensByTenant, SigningKey::hmacSha1, SigningKey.hmacSha1(SigningKey.decoySecret()));
         this.clock = clock;
     }
 
@@ -107,7 +103,9 @@ public final class TwilioGateway implements SmsGateway {
     }
 
     private WebhookReading readForm(WebhookRequest request, FormParameters form) {
-        return isSigned(request, form.signedText()) ? toReading(form::only) : new Refused(Refusal.BAD_SIGNATURE);
+        return isSigned(request, TwilioSignature.signedText(form))
+                ? toReading(form::only)
+                : new Refused(Refusal.BAD_SIGNATURE);
     }
 
     /** Only the URL of a JSON call is signed; it vouches for the body by carrying its hash, or not at all. */
@@ -131,7 +129,7 @@ public final class TwilioGateway implements SmsGateway {
             return malformed();
         }
         Optional<String> optOutType = parameters.apply("OptOutType").filter(value -> !value.isEmpty());
-        return new Verified(new InboundText(
+        return Verified.of(new InboundText(
                 name(),
                 id.get(),
                 from.get(),
@@ -146,8 +144,7 @@ public final class TwilioGateway implements SmsGateway {
     private boolean isSigned(WebhookRequest request, String signedText) {
         String signature = request.headers().first("X-Twilio-Signature");
         return signature != null
-                && TwilioSignature.isRight(
-                        signature, keysByTenant.getOrDefault(request.tenant(), decoy), request.url(), signedText);
+                && TwilioSignature.isRight(signature, keys.of(request.tenant()), request.url(), signedText);
     }
 
     private static GatewayHint hint(String optOutType) {

@@ -1,5 +1,7 @@
 package dev.greenlight.smsinbound.webhook.gateway.twilio;
 
+import dev.greenlight.smsinbound.webhook.FormParameters;
+import dev.greenlight.smsinbound.webhook.FormParameters.Parameter;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +12,19 @@ import java.util.List;
 final class TwilioSignature {
 
     private TwilioSignature() {}
+
+    /** What is signed of a form: names in order, each followed by its value, a repeated pair once. */
+    static String signedText(FormParameters form) {
+        var text = new StringBuilder(512);
+        Parameter previous = null;
+        for (Parameter parameter : form.sorted()) {
+            if (!parameter.equals(previous)) {
+                text.append(parameter.name()).append(parameter.value());
+            }
+            previous = parameter;
+        }
+        return text.toString();
+    }
 
     /** Whether the signature was made with one of the keys, over one of the spellings of the URL and the text. */
     static boolean isRight(String signature, List<SigningKey> keys, String url, String signedText) {

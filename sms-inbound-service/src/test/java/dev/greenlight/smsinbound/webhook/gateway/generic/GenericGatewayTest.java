@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.smsinbound.SignedCalls;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.InboundText.TimeSource;
+import dev.greenlight.smsinbound.domain.TimeSource;
 import dev.greenlight.smsinbound.webhook.WebhookReading;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Refusal;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Refused;
@@ -174,7 +174,7 @@ class GenericGatewayTest {
 
     private static InboundText text(WebhookReading reading) {
         assertThat(reading).isInstanceOf(Verified.class);
-        return ((Verified) reading).text();
+        return (InboundText) ((Verified) reading).events().getFirst();
     }
 
     private static void assertRefused(WebhookReading reading, Refusal reason) {

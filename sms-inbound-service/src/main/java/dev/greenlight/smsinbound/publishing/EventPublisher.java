@@ -1,9 +1,9 @@
 package dev.greenlight.smsinbound.publishing;
 
-import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.TopicKeys;
+import dev.greenlight.smsinbound.domain.BlockedNumber;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.Recognition;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts texts on the log and waits until they are there. */
-public final class TextPublisher {
+/** Puts texts and reports on the log and waits until they are there. */
+public final class EventPublisher {
 
     /** Longer than the producer itself takes to give up, so that its own reason is heard. */
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(5);
@@ -35,9 +36,9 @@ public final class TextPublisher {
      */
     private static final int MOST_WAITING = 1_000;
 
-    private static final Logger log = LoggerFactory.getLogger(TextPublisher.class);
+    private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
 
-    private final Supplier<Producer<String, TextReceived>> producers;
+    private final Supplier<Producer<String, SpecificRecord>> producers;
     private final Clock clock;
     private final Semaphore places;
     private final AtomicBoolean failing = new AtomicBoolean();
@@ -45,11 +46,11 @@ public final class TextPublisher {
     /**
      * @param producers asked for every text, because a producer that failed for good is replaced
      */
-    public TextPublisher(Supplier<Producer<String, TextReceived>> producers, Clock clock) {
+    public EventPublisher(Supplier<Producer<String, SpecificRecord>> producers, Clock clock) {
         this(producers, clock, MOST_WAITING);
     }
 
-    TextPublisher(Supplier<Producer<String, TextReceived>> producers, Clock clock, int mostWaiting) {
+    EventPublisher(Supplier<Producer<String, SpecificRecord>> producers, Clock clock, int mostWaiting) {
         this.producers = producers;
         this.clock = clock;
         this.places = new Semaphore(mostWaiting);
@@ -62,17 +63,31 @@ public final class TextPublisher {
      *     and carries the same event id then.
      */
     public boolean publish(String tenant, InboundText text, Recognition recognition) {
+        return sendInTurn(record(tenant, text, recognition, clock.instant()));
+    }
+
+    /** The same for a report that a number is blocked. */
+    public boolean publish(String tenant, BlockedNumber report) {
+        Instant publishedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return sendInTurn(record(
+                EventTopic.NUMBER_BLOCKED,
+                TopicKeys.ofAddress(tenant, report.number()),
+                NumberBlockedMapper.toEvent(tenant, report, publishedAt),
+                publishedAt));
+    }
+
+    private boolean sendInTurn(ProducerRecord<String, SpecificRecord> record) {
         if (!places.tryAcquire()) {
             return false;
         }
         try {
-            return send(record(tenant, text, recognition, clock.instant()));
+            return send(record);
         } finally {
             places.release();
         }
     }
 
-    private boolean send(ProducerRecord<String, TextReceived> record) {
+    private boolean send(ProducerRecord<String, SpecificRecord> record) {
         try {
             producers.get().send(record).get(GIVE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS);
             if (failing.get() && failing.compareAndSet(true, false)) {
@@ -90,15 +105,19 @@ public final class TextPublisher {
     }
 
     /** The record of a text as it would go on the log. Public for the warm-up, which makes records and sends none. */
-    public static ProducerRecord<String, TextReceived> record(
+    public static ProducerRecord<String, SpecificRecord> record(
             String tenant, InboundText text, Recognition recognition, Instant now) {
         Instant publishedAt = now.truncatedTo(ChronoUnit.MILLIS);
-        var record = new ProducerRecord<>(
-                EventTopic.TEXT_RECEIVED.name(),
-                null,
-                publishedAt.toEpochMilli(),
+        return record(
+                EventTopic.TEXT_RECEIVED,
                 TopicKeys.ofAddress(tenant, text.from()),
-                TextReceivedMapper.toEvent(tenant, text, recognition, publishedAt));
+                TextReceivedMapper.toEvent(tenant, text, recognition, publishedAt),
+                publishedAt);
+    }
+
+    private static ProducerRecord<String, SpecificRecord> record(
+            EventTopic<?> topic, String key, SpecificRecord event, Instant publishedAt) {
+        var record = new ProducerRecord<>(topic.name(), null, publishedAt.toEpochMilli(), key, event);
         record.headers()
                 .add(
                         EventHeaders.BEGAN_AT,

@@ -1,7 +1,8 @@
-package dev.greenlight.smsinbound.webhook.gateway.twilio;
+package dev.greenlight.smsinbound.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,16 +12,15 @@ import java.util.Optional;
  *
  * <p>Parsed here and not by the web server, which drops parameters that it does not like and mixes query and body.
  */
-final class FormParameters {
-
-    static final FormParameters NONE = new FormParameters(List.of());
+public final class FormParameters {
 
     private static final Comparator<Parameter> BY_NAME_THEN_VALUE =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
 
     private final List<Parameter> sorted;
 
-    private record Parameter(String name, String value) {}
+    /** One pair, decoded. */
+    public record Parameter(String name, String value) {}
 
     private FormParameters(List<Parameter> sorted) {
         this.sorted = sorted;
@@ -31,7 +31,7 @@ final class FormParameters {
      *
      * @return empty when there are more than {@code most}
      */
-    static Optional<FormParameters> parse(byte[] form, int most) {
+    public static Optional<FormParameters> parse(byte[] form, int most) {
         List<Parameter> parameters = new ArrayList<>();
         int start = 0;
         while (start <= form.length) {
@@ -51,7 +51,7 @@ final class FormParameters {
     }
 
     /** The only value of the parameter; empty when it is missing and when its values differ. */
-    Optional<String> only(String name) {
+    public Optional<String> only(String name) {
         String found = null;
         for (Parameter parameter : sorted) {
             if (parameter.name().equals(name)) {
@@ -64,17 +64,9 @@ final class FormParameters {
         return Optional.ofNullable(found);
     }
 
-    /** What Twilio signs of a form: names in order, each followed by its value, a repeated pair once. */
-    String signedText() {
-        var text = new StringBuilder(512);
-        Parameter previous = null;
-        for (Parameter parameter : sorted) {
-            if (!parameter.equals(previous)) {
-                text.append(parameter.name()).append(parameter.value());
-            }
-            previous = parameter;
-        }
-        return text.toString();
+    /** All pairs, repeated ones too, in the order of their names and then values. */
+    public List<Parameter> sorted() {
+        return Collections.unmodifiableList(sorted);
     }
 
     private static int indexOf(byte[] form, char wanted, int from, int to) {

@@ -3,12 +3,11 @@ package dev.greenlight.smsinbound.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.InboundText.TimeSource;
 import dev.greenlight.smsinbound.domain.Meaning;
 import dev.greenlight.smsinbound.domain.Recognition;
+import dev.greenlight.smsinbound.domain.TimeSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,19 +15,20 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TextPublisherTest {
+class EventPublisherTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final MockProducer<String, TextReceived> log =
+    private final MockProducer<String, SpecificRecord> log =
             new MockProducer<>(false, null, new StringSerializer(), (topic, text) -> new byte[0]);
-    private final TextPublisher publisher = new TextPublisher(() -> log, Clock.fixed(NOW, ZoneOffset.UTC), 1);
+    private final EventPublisher publisher = new EventPublisher(() -> log, Clock.fixed(NOW, ZoneOffset.UTC), 1);
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach

@@ -1,0 +1,61 @@
+package dev.greenlight.smsinbound.intake;
+
+import dev.greenlight.smsinbound.domain.BlockedNumber;
+import dev.greenlight.smsinbound.domain.InboundEvent;
+import dev.greenlight.smsinbound.domain.InboundText;
+import dev.greenlight.smsinbound.domain.KeywordVocabulary;
+import dev.greenlight.smsinbound.domain.PhoneNumber;
+import dev.greenlight.smsinbound.domain.Recognition;
+import dev.greenlight.smsinbound.domain.RecognitionPolicy;
+import dev.greenlight.smsinbound.domain.Tenants;
+import dev.greenlight.smsinbound.publishing.EventPublisher;
+import java.util.Optional;
+
+/** The steps of a verified event, in order: whose is it, what does it mean, put it on the log. */
+public final class Intake {
+
+    private final Tenants tenants;
+    private final KeywordVocabulary vocabulary;
+    private final EventPublisher publisher;
+
+    public Intake(Tenants tenants, KeywordVocabulary vocabulary, EventPublisher publisher) {
+        this.tenants = tenants;
+        this.vocabulary = vocabulary;
+        this.publisher = publisher;
+    }
+
+    /** Returns when the event is on the log, or needs not to be, or could not be put there. */
+    public IntakeResult take(String tenant, InboundEvent event) {
+        return switch (event) {
+            case InboundText text -> take(tenant, text);
+            case BlockedNumber report -> take(tenant, report);
+        };
+    }
+
+    private IntakeResult take(String tenant, BlockedNumber report) {
+        if (PhoneNumber.parse(report.number()).isEmpty()) {
+            return IntakeResult.NO_PHONE_NUMBER;
+        }
+        if (!tenants.owns(tenant, report.sender())) {
+            return IntakeResult.NOT_OWNED;
+        }
+        return publisher.publish(tenant, report) ? IntakeResult.PUBLISHED : IntakeResult.LOG_UNAVAILABLE;
+    }
+
+    private IntakeResult take(String tenant, InboundText text) {
+        Optional<PhoneNumber> sender = PhoneNumber.parse(text.from());
+        if (sender.isEmpty()) {
+            return IntakeResult.NO_PHONE_NUMBER;
+        }
+        if (!tenants.owns(tenant, text.to())) {
+            return IntakeResult.NOT_OWNED;
+        }
+        Optional<Recognition> recognition = RecognitionPolicy.recognise(text, vocabulary);
+        if (recognition.isEmpty()) {
+            return IntakeResult.MEANINGLESS;
+        }
+        return publisher.publish(tenant, text, recognition.get())
+                ? IntakeResult.PUBLISHED
+                : IntakeResult.LOG_UNAVAILABLE;
+    }
+}
