@@ -233,7 +233,7 @@ final class Deployment implements AutoCloseable {
         return ChildJvm.start(
                 main,
                 folder.resolve(main.getSimpleName() + ".log"),
-                Stream.concat(Stream.of("-Xmx" + heap, "--enable-native-access=ALL-UNNAMED"), Stream.of(flags))
+                Stream.concat(Stream.of("-Xmx" + heap), Stream.of(flags))
                         .toList(),
                 arguments,
                 "Started ");

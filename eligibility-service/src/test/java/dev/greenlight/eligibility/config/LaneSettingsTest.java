@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import org.apache.kafka.streams.TopologyConfig;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 
 /** Reads the settings back from the clients that Kafka Streams makes, and compares them with a reviewed table. */
 class LaneSettingsTest {
@@ -53,7 +56,9 @@ class LaneSettingsTest {
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG,
+            ConsumerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG);
 
     private static final List<String> OF_PRODUCER = List.of(
             ProducerConfig.ACKS_CONFIG,
@@ -62,7 +67,11 @@ class LaneSettingsTest {
             ProducerConfig.LINGER_MS_CONFIG,
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
             ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+            ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG,
+            ProducerConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG,
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+
+    private static final String CLIENT_SETTINGS = "spring.kafka.properties.";
 
     @TempDir
     private Path stateDirectory;
@@ -110,11 +119,25 @@ class LaneSettingsTest {
     }
 
     private LaneSettings settings(Map<String, Object> operator) {
-        var client = new TreeMap<>(operator);
+        var client = new TreeMap<>(ofTheService());
+        client.putAll(operator);
         client.put("bootstrap.servers", "127.0.0.1:1");
         return new LaneSettings(
                 client,
                 new EligibilityServiceProperties(12, stateDirectory, "one", "localhost:8084", StoreLocation.MEMORY));
+    }
+
+    /** What the service's own file says for all its clients. */
+    private static Map<String, Object> ofTheService() {
+        var yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ClassPathResource("eligibility-service.yml"));
+        Map<String, Object> settings = new TreeMap<>();
+        Objects.requireNonNull(yaml.getObject()).forEach((name, value) -> {
+            if (name.toString().startsWith(CLIENT_SETTINGS)) {
+                settings.put(name.toString().substring(CLIENT_SETTINGS.length()), value);
+            }
+        });
+        return settings;
     }
 
     private static EligibilityTopology topology() {
