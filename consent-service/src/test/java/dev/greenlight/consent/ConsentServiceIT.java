@@ -182,6 +182,47 @@ class ConsentServiceIT {
     }
 
     @Test
+    void heldTextWaitsForAPersonWhoseVerdictIsProved() {
+        String number = "+15555550140";
+        text(number, "h1", TextMeaning.OPT_IN, 10);
+        text(number, "h2", TextMeaning.REVIEW, 20);
+        String path = ACME + "/reviews";
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(http.get(path, OFFICE).body().get("reviews")).hasSize(1));
+        var review = http.get(path, OFFICE).body().get("reviews").get(0);
+        assertThat(review.get("number").stringValue()).isEqualTo(number);
+        assertThat(review.get("texts").get(0).get("id").stringValue()).isEqualTo("test:h2");
+        assertThat(http.get(path + "?cursor=" + number.replace("+", "%2B"), OFFICE)
+                        .body()
+                        .get("reviews"))
+                .isEmpty();
+        assertProblem(http.get(path, CAMPAIGN), 403, "forbidden");
+
+        String decision = path + "/" + number;
+        assertProblem(
+                http.post(decision, OFFICE, "{\"reading\":\"CONVERSATION\",\"texts\":[\"test:h1\"]}"),
+                404,
+                "nothing-held");
+        assertProblem(http.post(decision, OFFICE, "{\"reading\":\"MAYBE\"}"), 400, "invalid-fields");
+        var answer = http.post(
+                decision, OFFICE, "{\"reading\":\"REVOCATION\",\"texts\":[\"test:h2\"],\"note\":\"Clear enough.\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().get("consent").get("status").stringValue()).isEqualTo("OPTED_OUT");
+        await().atMost(SOON).untilAsserted(() -> {
+            var entries = http.get(ACME + "/consents/sms/" + number + "/history", OFFICE)
+                    .body()
+                    .get("entries");
+            assertThat(entries).hasSize(3);
+            assertThat(entries.get(2).get("review").get("reviewer").stringValue())
+                    .isEqualTo("front desk");
+            assertThat(entries.get(2).get("review").get("note").stringValue()).isEqualTo("Clear enough.");
+        });
+        assertThat(http.get(path, OFFICE).body().get("reviews")).isEmpty();
+    }
+
+    @Test
     void numberThatNobodyHasHeardFromWasNeverAsked() {
         var consent = http.get(ACME + "/consents/sms/+15555550199", OFFICE);
 

@@ -44,6 +44,10 @@ final class Http {
         return send("PUT", path, key, body, headers);
     }
 
+    Answer post(String path, @Nullable String key, String body, String... headers) {
+        return send("POST", path, key, body, headers);
+    }
+
     Answer send(String method, String path, @Nullable String key, @Nullable String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

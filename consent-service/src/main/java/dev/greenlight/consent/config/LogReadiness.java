@@ -16,12 +16,14 @@ final class LogReadiness implements SmartLifecycle {
 
     private static final List<CatalogueTopic> USED = List.of(
             EventTopic.TEXT_RECEIVED,
+            EventTopic.NUMBER_BLOCKED,
             EventTopic.CONSENT_CHANGED,
             EventTopic.CONSENT_STATE,
             EventTopic.CUSTOMER_STATE,
             EventTopic.TENANT_SETTINGS_STATE,
             PrivateTopic.CUSTOMER_COMMAND,
             PrivateTopic.SETTINGS_COMMAND,
+            PrivateTopic.REVIEW_COMMAND,
             PrivateTopic.SETTINGS_BROADCAST,
             PrivateTopic.COMMAND_OUTCOME,
             PrivateTopic.CONSENT_DEAD_LETTER);

@@ -1,14 +1,17 @@
 package dev.greenlight.consent.ledger;
 
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.TextEvidence;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decision, as it stands on the ledger.
  *
  * @param effectiveAt when the person decided
+ * @param review who decided on a text that was held for review; null where nobody did
  */
 public record LedgerEntry(
         String eventId,
@@ -19,7 +22,8 @@ public record LedgerEntry(
         String statusAfter,
         String scopeAfter,
         Instant effectiveAt,
-        Evidence evidence) {
+        Evidence evidence,
+        @Nullable Review review) {
 
     /** The text behind a decision. */
     public record Evidence(
@@ -33,7 +37,23 @@ public record LedgerEntry(
             Instant receivedAt,
             String receivedAtSource,
             int topicPartition,
-            long topicOffset) {}
+            long topicOffset,
+            String gatewayHint) {}
+
+    /** A person's reading of held texts. */
+    public record Review(String reading, List<String> textEventIds, String reviewer, String note, Instant decidedAt) {
+
+        private static @Nullable Review of(@Nullable ReviewEvidence review) {
+            return review == null
+                    ? null
+                    : new Review(
+                            review.getReading().name(),
+                            List.copyOf(review.getTextEventIds()),
+                            review.getReviewer(),
+                            review.getNote(),
+                            review.getDecidedAt());
+        }
+    }
 
     static LedgerEntry of(ConsentChanged event) {
         TextEvidence text = event.getEvidence();
@@ -48,7 +68,8 @@ public record LedgerEntry(
                 text.getReceivedAt(),
                 text.getReceivedAtSource().name(),
                 text.getTopicPartition(),
-                text.getTopicOffset());
+                text.getTopicOffset(),
+                text.getGatewayHint().name());
         return new LedgerEntry(
                 event.getEventId(),
                 event.getSequence(),
@@ -58,6 +79,7 @@ public record LedgerEntry(
                 event.getStatusAfter().name(),
                 event.getScopeAfter().name(),
                 event.getEffectiveAt(),
-                evidence);
+                evidence,
+                Review.of(event.getReview()));
     }
 }

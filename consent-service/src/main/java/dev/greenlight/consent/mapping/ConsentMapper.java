@@ -1,19 +1,28 @@
 package dev.greenlight.consent.mapping;
 
+import dev.greenlight.consent.domain.consent.Block;
+import dev.greenlight.consent.domain.consent.BlockReport;
 import dev.greenlight.consent.domain.consent.Consent;
 import dev.greenlight.consent.domain.consent.Consent.NeverAsked;
 import dev.greenlight.consent.domain.consent.Consent.OptedIn;
 import dev.greenlight.consent.domain.consent.Consent.OptedOut;
 import dev.greenlight.consent.domain.consent.ConsentDecision;
 import dev.greenlight.consent.domain.consent.ContactConsent;
+import dev.greenlight.consent.domain.consent.HeldTexts;
+import dev.greenlight.consent.domain.consent.HeldTexts.HeldText;
 import dev.greenlight.consent.domain.consent.Outcome;
 import dev.greenlight.consent.domain.consent.Reason;
 import dev.greenlight.consent.domain.consent.SeenTexts;
 import dev.greenlight.consent.domain.consent.SeenTexts.SeenText;
+import dev.greenlight.consent.domain.consent.Standing;
 import dev.greenlight.consent.domain.consent.TextMeaning;
 import dev.greenlight.consent.domain.consent.TextMessage;
+import dev.greenlight.consent.stored.StoredBlockCause;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredConsentStatus;
+import dev.greenlight.consent.stored.StoredHeldText;
+import dev.greenlight.consent.stored.StoredReading;
+import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSeenText;
 import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
@@ -21,7 +30,9 @@ import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.OptOutScope;
+import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.TextEvidence;
+import dev.greenlight.schemas.sms.NumberBlocked;
 import dev.greenlight.schemas.sms.TextReceived;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,49 +42,133 @@ import org.jspecify.annotations.Nullable;
 /** Texts, ledger entries and stored consents to the domain and back. */
 public final class ConsentMapper {
 
+    /** What sms-inbound calls the rule by which a gateway's opt-out counts where ours would have been none. */
+    private static final String GATEWAY_RULE = "gateway-hint";
+
     private ConsentMapper() {}
 
     public static TextMessage toMessage(TextReceived text) {
-        return new TextMessage(text.getEventId(), toMeaning(text), text.getStopsEverything(), text.getReceivedAt());
+        TextMeaning meaning = toMeaning(text);
+        return new TextMessage(
+                text.getEventId(), meaning, text.getStopsEverything(), disagrees(text, meaning), text.getReceivedAt());
+    }
+
+    public static BlockReport toReport(NumberBlocked report) {
+        Block.Cause cause = switch (report.getCause()) {
+            case DEACTIVATED -> Block.Cause.DEACTIVATED;
+            // a cause that a newer version writes blocks all the same
+            case OPTED_OUT, UNKNOWN -> Block.Cause.OPTED_OUT;
+        };
+        return new BlockReport(report.getEventId(), new Block(report.getReportedAt(), cause));
     }
 
     /** @param stored null for a number that nobody has heard from */
     public static ContactConsent fromStored(@Nullable StoredConsent stored) {
         return stored == null
                 ? ContactConsent.NOTHING_SAID
-                : new ContactConsent(toConsent(stored), toSeenTexts(stored.getSeenTexts()));
+                : new ContactConsent(
+                        toConsent(stored),
+                        toHeldTexts(stored.getHeldTexts()),
+                        toBlock(stored),
+                        toSeenTexts(stored.getSeenTexts()));
     }
 
     /**
-     * The entry of the ledger about one decision.
+     * The entry of the ledger about one decision on a text.
      *
      * @param partition the partition of the topic of texts that holds the text
      * @param offset the offset of the text in that partition
      */
     public static ConsentChanged toLedgerEntry(
             ConsentDecision decision, @Nullable StoredConsent before, TextReceived text, int partition, long offset) {
-        long sequence = before == null ? 1 : before.getDecisions() + 1;
-        Consent after = decision.after().consent();
-        return new ConsentChanged(
-                ledgerEventId(text, partition, offset),
+        return entry(
+                decision,
+                before,
+                ledgerEventId(text.getEventId(), partition, offset),
                 text.getTenant(),
-                Channel.SMS,
                 text.getFrom(),
-                sequence,
-                toEvent(decision.outcome()),
-                names(decision.reasons()),
-                statusOf(decision.before().consent()),
-                statusOf(after),
-                scopeOf(after),
                 text.getReceivedAt(),
-                evidenceOf(text, partition, offset));
+                EvidenceMapper.of(text, partition, offset),
+                null);
     }
 
-    /** What is to be remembered after a decision. */
+    /** The same for a report that the number is blocked. */
+    public static ConsentChanged toLedgerEntry(
+            ConsentDecision decision,
+            @Nullable StoredConsent before,
+            NumberBlocked report,
+            int partition,
+            long offset) {
+        return entry(
+                decision,
+                before,
+                ledgerEventId(report.getEventId(), partition, offset),
+                report.getTenant(),
+                report.getNumber(),
+                report.getReportedAt(),
+                EvidenceMapper.of(report, partition, offset),
+                null);
+    }
+
+    /**
+     * The same for what a person read in held texts.
+     *
+     * @param text the latest of the texts that were read
+     */
+    public static ConsentChanged toLedgerEntry(
+            ConsentDecision decision,
+            @Nullable StoredConsent before,
+            StoredReviewCommand command,
+            StoredHeldText text,
+            int partition,
+            long offset) {
+        return entry(
+                decision,
+                before,
+                ledgerEventId(ReviewMapper.eventId(command), partition, offset),
+                command.getTenant(),
+                command.getAddress(),
+                command.getReading() == StoredReading.REVOCATION ? text.getReceivedAt() : command.getDecidedAt(),
+                EvidenceMapper.of(text),
+                ReviewMapper.toEvidence(command));
+    }
+
+    private static ConsentChanged entry(
+            ConsentDecision decision,
+            @Nullable StoredConsent before,
+            String eventId,
+            String tenant,
+            String address,
+            Instant effectiveAt,
+            TextEvidence evidence,
+            @Nullable ReviewEvidence review) {
+        Standing after = decision.after().standing();
+        return new ConsentChanged(
+                eventId,
+                tenant,
+                Channel.SMS,
+                address,
+                before == null ? 1 : before.getDecisions() + 1,
+                toEvent(decision.outcome()),
+                names(decision.reasons()),
+                statusOf(decision.before().standing()),
+                statusOf(after),
+                scopeOf(after),
+                effectiveAt,
+                evidence,
+                review);
+    }
+
+    /**
+     * What is to be remembered after a decision.
+     *
+     * @param setBy what was decided on, for a person to read
+     */
     public static StoredConsent toStored(
-            ConsentDecision decision, @Nullable StoredConsent before, ConsentChanged entry, TextReceived text) {
+            ConsentDecision decision, @Nullable StoredConsent before, ConsentChanged entry, String setBy) {
         boolean sets = decision.changesWhatIsSeen();
         Consent after = decision.after().consent();
+        Block block = decision.after().block();
         OptedOut out = after instanceof OptedOut optedOut ? optedOut : null;
         return new StoredConsent(
                 storedStatusOf(after),
@@ -83,20 +178,23 @@ public final class ConsentMapper {
                 entry.getSequence(),
                 sets ? Long.valueOf(entry.getSequence()) : setBySequence(before),
                 sets ? entry.getEventId() : before == null ? "" : before.getSetByEventId(),
-                sets ? setBy(text) : before == null ? "" : before.getSetBy(),
-                toStored(decision.after().seenTexts()));
+                sets ? setBy : before == null ? "" : before.getSetBy(),
+                toStored(decision.after().seenTexts()),
+                toStored(decision.after().held()),
+                block == null ? null : block.since(),
+                block == null ? StoredBlockCause.UNKNOWN : toStored(block.cause()));
     }
 
     /** The public state of a number whose consent a person has set. */
     public static ConsentState toState(String tenant, String address, StoredConsent stored) {
-        Consent consent = toConsent(stored);
-        Instant since = stored.getSince();
+        Standing standing = fromStored(stored).standing();
+        Instant since = standing.since();
         return new ConsentState(
                 tenant,
                 Channel.SMS,
                 address,
-                statusOf(consent),
-                scopeOf(consent),
+                statusOf(standing),
+                scopeOf(standing),
                 since == null ? Instant.EPOCH : since,
                 stored.getSetBySequence(),
                 stored.getSetByEventId(),
@@ -106,9 +204,12 @@ public final class ConsentMapper {
     /** @param stored null for a number that nobody has heard from */
     public static ConsentView toView(@Nullable StoredConsent stored) {
         return stored == null
-                ? new ConsentView(new NeverAsked(), 0, "", "")
+                ? new ConsentView(ContactConsent.NOTHING_SAID.standing(), 0, "", "")
                 : new ConsentView(
-                        toConsent(stored), stored.getSetBySequence(), stored.getSetByEventId(), stored.getSetBy());
+                        fromStored(stored).standing(),
+                        stored.getSetBySequence(),
+                        stored.getSetByEventId(),
+                        stored.getSetBy());
     }
 
     private static Consent toConsent(StoredConsent stored) {
@@ -125,27 +226,37 @@ public final class ConsentMapper {
      * Two companies may see the same message id, and the same text may lie on the log twice; the position of the
      * text tells the entries apart and is the same in every replay.
      */
-    private static String ledgerEventId(TextReceived text, int partition, long offset) {
-        return "consent:" + text.getEventId() + ':' + partition + '-' + offset;
+    private static String ledgerEventId(String eventId, int partition, long offset) {
+        return "consent:" + eventId + ':' + partition + '-' + offset;
     }
 
-    private static TextEvidence evidenceOf(TextReceived text, int partition, long offset) {
-        return new TextEvidence(
-                text.getEventId(),
-                text.getGateway(),
-                text.getGatewayMessageId(),
-                text.getTo(),
-                text.getText(),
-                text.getKeyword(),
-                text.getRule(),
-                text.getReceivedAt(),
-                text.getReceivedAtSource(),
-                partition,
-                offset);
+    /** An opt-out that only the gateway saw is a disagreement too: ours was another reading, or none. */
+    private static boolean disagrees(TextReceived text, TextMeaning meaning) {
+        return switch (text.getGatewayHint()) {
+            case STOP -> meaning != TextMeaning.OPT_OUT || text.getRule().equals(GATEWAY_RULE);
+            case START -> meaning != TextMeaning.OPT_IN;
+            case HELP -> meaning != TextMeaning.HELP;
+            case NONE, UNKNOWN -> false;
+        };
     }
 
-    private static String setBy(TextReceived text) {
-        return "text " + text.getKeyword() + " through " + text.getGateway();
+    private static @Nullable Block toBlock(StoredConsent stored) {
+        Instant since = stored.getBlockedSince();
+        if (since == null) {
+            return null;
+        }
+        return new Block(
+                since,
+                stored.getBlockCause() == StoredBlockCause.DEACTIVATED
+                        ? Block.Cause.DEACTIVATED
+                        : Block.Cause.OPTED_OUT);
+    }
+
+    private static StoredBlockCause toStored(Block.Cause cause) {
+        return switch (cause) {
+            case OPTED_OUT -> StoredBlockCause.OPTED_OUT;
+            case DEACTIVATED -> StoredBlockCause.DEACTIVATED;
+        };
     }
 
     private static Long setBySequence(@Nullable StoredConsent before) {
@@ -183,6 +294,20 @@ public final class ConsentMapper {
         return stored;
     }
 
+    private static HeldTexts toHeldTexts(List<StoredSeenText> stored) {
+        return stored.isEmpty()
+                ? HeldTexts.NONE
+                : new HeldTexts(stored.stream()
+                        .map(text -> new HeldText(text.getEventId(), text.getReceivedAt()))
+                        .toList());
+    }
+
+    private static List<StoredSeenText> toStored(HeldTexts held) {
+        return held.texts().stream()
+                .map(text -> new StoredSeenText(text.eventId(), text.receivedAt()))
+                .toList();
+    }
+
     private static @Nullable Instant sinceOf(Consent consent) {
         return switch (consent) {
             case NeverAsked never -> null;
@@ -199,23 +324,24 @@ public final class ConsentMapper {
         };
     }
 
-    private static ConsentStatus statusOf(Consent consent) {
-        return switch (consent) {
-            case NeverAsked never -> ConsentStatus.NEVER_ASKED;
-            case OptedIn in -> ConsentStatus.OPTED_IN;
-            case OptedOut out -> ConsentStatus.OPTED_OUT;
+    private static ConsentStatus statusOf(Standing standing) {
+        return switch (standing.status()) {
+            case NEVER_ASKED -> ConsentStatus.NEVER_ASKED;
+            case OPTED_IN -> ConsentStatus.OPTED_IN;
+            case OPTED_OUT -> ConsentStatus.OPTED_OUT;
+            case ON_HOLD -> ConsentStatus.ON_HOLD;
+            case BLOCKED_AT_GATEWAY -> ConsentStatus.BLOCKED_AT_GATEWAY;
         };
     }
 
-    private static OptOutScope scopeOf(Consent consent) {
-        return switch (consent) {
-            case NeverAsked never -> OptOutScope.NONE;
-            case OptedIn in -> OptOutScope.NONE;
-            case OptedOut out ->
-                switch (out.scope()) {
-                    case ALL -> OptOutScope.ALL;
-                    case MARKETING -> OptOutScope.MARKETING;
-                };
+    private static OptOutScope scopeOf(Standing standing) {
+        var scope = standing.scope();
+        if (scope == null) {
+            return OptOutScope.NONE;
+        }
+        return switch (scope) {
+            case ALL -> OptOutScope.ALL;
+            case MARKETING -> OptOutScope.MARKETING;
         };
     }
 
@@ -228,6 +354,9 @@ public final class ConsentMapper {
             case STALE -> ConsentOutcome.STALE;
             case REFUSED -> ConsentOutcome.REFUSED;
             case NOTED -> ConsentOutcome.NOTED;
+            case HELD -> ConsentOutcome.HELD;
+            case RELEASED -> ConsentOutcome.RELEASED;
+            case BLOCKED -> ConsentOutcome.BLOCKED;
         };
     }
 

@@ -1,13 +1,13 @@
 package dev.greenlight.consent.mapping;
 
-import dev.greenlight.consent.domain.consent.Consent;
+import dev.greenlight.consent.domain.consent.Standing;
 
 /**
  * What a person has said, and what proves it.
  *
- * @param consent what was said
+ * @param standing where the number stands
  * @param setBySequence the ledger entry that set it; 0 where nothing was said
  * @param setByEventId the id of that entry; empty where nothing was said
  * @param setBy for a person to read; empty where nothing was said
  */
-public record ConsentView(Consent consent, long setBySequence, String setByEventId, String setBy) {}
+public record ConsentView(Standing standing, long setBySequence, String setByEventId, String setBy) {}

@@ -1,17 +1,22 @@
 package dev.greenlight.consent.publishing;
 
+import dev.greenlight.consent.domain.consent.ReviewVerdict;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
+import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.publishing.CommandResult.Accepted;
 import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.publishing.CommandResult.Unavailable;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.PrivateTopic;
@@ -31,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
 
-/** Hands commands to the office lane and waits for what it decides. */
+/** Hands commands to the lanes and waits for what it decides. */
 public final class CommandPublisher {
 
     /** How long a request waits for a decision. */
@@ -42,6 +47,8 @@ public final class CommandPublisher {
     private final ReplyingKafkaTemplate<String, byte[], StoredCommandOutcome> template;
     private final Serializer<StoredCustomerCommand> customers =
             StateSerde.of(StoredCustomerCommand.class).serializer();
+    private final Serializer<StoredReviewCommand> reviews =
+            StateSerde.of(StoredReviewCommand.class).serializer();
     private final Serializer<StoredSettingsCommand> settings =
             StateSerde.of(StoredSettingsCommand.class).serializer();
 
@@ -65,6 +72,22 @@ public final class CommandPublisher {
                 settings,
                 SettingsMapper.toStored(tenant, command),
                 outcome -> SettingsMapper.fromStored(outcome.getSettings()));
+    }
+
+    /**
+     * Hands over what a person read in held texts.
+     *
+     * @param commandId the same for every repetition of the request
+     * @param note why, in the reviewer's words; may be empty
+     */
+    public CommandResult<ConsentView> ask(
+            String commandId, String tenant, String number, ReviewVerdict verdict, String note, String reviewer) {
+        return ask(
+                PrivateTopic.REVIEW_COMMAND,
+                TopicKeys.ofAddress(tenant, number),
+                reviews,
+                ReviewMapper.toStored(commandId, tenant, number, verdict, note, reviewer),
+                outcome -> ConsentMapper.toView(outcome.getConsent()));
     }
 
     private <C extends SpecificRecord, T> CommandResult<T> ask(

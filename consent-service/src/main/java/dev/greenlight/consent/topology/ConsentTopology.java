@@ -4,6 +4,8 @@ import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredReview;
+import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.pace.PacedBacklog;
@@ -33,6 +35,9 @@ public final class ConsentTopology {
     /** All that is remembered about a number, by {@code tenant:address}; of the keyword lane. */
     public static final String CONSENT_STORE = "consent-by-contact";
 
+    /** Texts that wait for a person, by {@code tenant:address}; of the keyword lane. */
+    public static final String REVIEW_STORE = "reviews-by-contact";
+
     /** Settings by tenant; of both lanes, each its own. */
     public static final String SETTINGS_STORE = "settings-by-tenant";
 
@@ -56,10 +61,12 @@ public final class ConsentTopology {
         this.listener = listener;
     }
 
-    /** Texts in, the ledger and the state of consent out. Application id {@code consent-service}. */
+    /** Texts, reports and verdicts in, the ledger and the state of consent out. Application id {@code consent-service}. */
     public void addKeywordLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CONSENT_STORE), Serdes.String(), StateSerde.of(StoredConsent.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(REVIEW_STORE), Serdes.String(), StateSerde.of(StoredReview.class)));
         // Small, and on disk on purpose: with at least one store on disk Streams keeps the id of its process in
         // the state directory. Without it every start gets a new id, and readers of committed records would wait
         // for the transactions of the dead process to time out.
@@ -72,17 +79,30 @@ public final class ConsentTopology {
         KStream<String, SpecificRecord> settings =
                 builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-settings"));
 
-        KStream<String, DecidedText> decided = texts.merge(settings, Named.as("join-settings"))
+        KStream<String, SpecificRecord> reports =
+                builder.stream(EventTopic.NUMBER_BLOCKED.name(), read(EventTopic.NUMBER_BLOCKED, "read-blocks"));
+        KStream<String, SpecificRecord> verdicts = builder.stream(
+                PrivateTopic.REVIEW_COMMAND.name(),
+                read(StateSerde.of(StoredReviewCommand.class), "read-review-commands"));
+
+        KStream<String, DecidedConsent> decided = texts.merge(settings, Named.as("join-settings"))
+                .merge(reports, Named.as("join-blocks"))
+                .merge(verdicts, Named.as("join-reviews"))
                 .processValues(
                         () -> new ContactConsentProcessor(listener),
                         Named.as("decide-consent"),
                         CONSENT_STORE,
+                        REVIEW_STORE,
                         SETTINGS_STORE);
-        decided.mapValues(DecidedText::entry, Named.as("pick-entry"))
+        decided.filter((key, consent) -> consent.hasEntry(), Named.as("keep-entries"))
+                .mapValues(DecidedConsent::entry, Named.as("pick-entry"))
                 .to(EventTopic.CONSENT_CHANGED.name(), write(EventTopic.CONSENT_CHANGED, "publish-consent-changed"));
-        decided.filter((key, text) -> text.hasNewState(), Named.as("keep-new-states"))
-                .mapValues(DecidedText::state, Named.as("pick-state"))
+        decided.filter((key, consent) -> consent.hasNewState(), Named.as("keep-new-states"))
+                .mapValues(DecidedConsent::state, Named.as("pick-state"))
                 .to(EventTopic.CONSENT_STATE.name(), write(EventTopic.CONSENT_STATE, "publish-consent-state"));
+        decided.filter((key, consent) -> consent.isAwaited(), Named.as("keep-awaited-reviews"))
+                .mapValues(DecidedConsent::reply, Named.as("pick-review-outcome"))
+                .to(PrivateTopic.COMMAND_OUTCOME.name(), writeOutcome("answer-review-command"));
     }
 
     /** Commands in, customers, settings and outcomes out. Application id {@code consent-service-office}. */

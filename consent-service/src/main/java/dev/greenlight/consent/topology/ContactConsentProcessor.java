@@ -1,35 +1,50 @@
 package dev.greenlight.consent.topology;
 
+import dev.greenlight.consent.domain.command.CommandOutcome;
 import dev.greenlight.consent.domain.consent.ConsentDecision;
 import dev.greenlight.consent.domain.consent.ConsentPolicy;
+import dev.greenlight.consent.domain.consent.Outcome;
+import dev.greenlight.consent.domain.consent.ReviewDecision;
+import dev.greenlight.consent.domain.consent.ReviewDecision.Decided;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.OutcomeMapper;
+import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
+import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
+import dev.greenlight.consent.stored.StoredHeldText;
+import dev.greenlight.consent.stored.StoredReview;
+import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.sms.NumberBlocked;
 import dev.greenlight.schemas.sms.TextReceived;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on every text, one read and one write of the store each. Settings come by the same way, so that one
- * processor can keep them decoded beside it.
+ * Decides on every text, on reports that a number is blocked and on what people read in held texts. A keyword takes
+ * one read and one write of the store. Settings come by the same way, so that one processor can keep them decoded
+ * beside it.
  */
-final class ContactConsentProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedText> {
+final class ContactConsentProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedConsent> {
 
     private final DecisionListener listener;
     private final Map<String, OptOutScopeSetting> scopeByTenant = new HashMap<>();
 
-    private FixedKeyProcessorContext<String, DecidedText> context;
+    private FixedKeyProcessorContext<String, DecidedConsent> context;
     private KeyValueStore<String, StoredConsent> consents;
+    private KeyValueStore<String, StoredReview> reviews;
     private KeyValueStore<String, StoredTenantSettings> settings;
 
     ContactConsentProcessor(DecisionListener listener) {
@@ -37,9 +52,10 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<String, DecidedText> newContext) {
+    public void init(FixedKeyProcessorContext<String, DecidedConsent> newContext) {
         context = newContext;
         consents = newContext.getStateStore(ConsentTopology.CONSENT_STORE);
+        reviews = newContext.getStateStore(ConsentTopology.REVIEW_STORE);
         settings = newContext.getStateStore(ConsentTopology.SETTINGS_STORE);
         scopeByTenant.clear();
         try (var all = settings.all()) {
@@ -49,41 +65,149 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
 
     @Override
     public void process(FixedKeyRecord<String, SpecificRecord> record) {
-        if (record.value() instanceof TextReceived text) {
+        SpecificRecord value = record.value();
+        if (value instanceof TextReceived text) {
             decide(record, text);
-        } else if (record.value() instanceof StoredTenantSettings changed) {
+        } else if (value instanceof StoredTenantSettings changed) {
             settings.put(changed.getTenant(), changed);
             remember(changed);
+        } else if (value instanceof NumberBlocked report) {
+            decide(record, report);
+        } else if (value instanceof StoredReviewCommand command) {
+            decide(record, command);
         } else {
             throw new UnusableEventException("No text: the record has no value");
         }
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, TextReceived text) {
-        requireOwnKey(record.key(), text);
-        var position = context.recordMetadata().orElseThrow();
+        requireOwnKey(record.key(), text.getTenant(), text.getFrom());
+        RecordMetadata position = position();
         StoredConsent before = consents.get(record.key());
         ConsentDecision decision = ConsentPolicy.decide(
                 ConsentMapper.fromStored(before), ConsentMapper.toMessage(text), scopeFor(text.getTenant()));
         ConsentChanged entry =
                 ConsentMapper.toLedgerEntry(decision, before, text, position.partition(), position.offset());
-        StoredConsent after = ConsentMapper.toStored(decision, before, entry, text);
-        consents.put(record.key(), after);
-        ConsentState state =
-                decision.changesWhatIsSeen() ? ConsentMapper.toState(text.getTenant(), text.getFrom(), after) : null;
-        context.forward(record.withValue(new DecidedText(entry, state)));
+        StoredHeldText asHeld = decision.outcome() == Outcome.HELD
+                ? ReviewMapper.toHeld(text, position.partition(), position.offset())
+                : null;
+        StoredConsent after = keep(record.key(), decision, before, entry, setBy(text), asHeld);
+        forward(record, decision, entry, after, null);
+    }
+
+    private void decide(FixedKeyRecord<String, SpecificRecord> record, NumberBlocked report) {
+        requireOwnKey(record.key(), report.getTenant(), report.getNumber());
+        RecordMetadata position = position();
+        StoredConsent before = consents.get(record.key());
+        ConsentDecision decision =
+                ConsentPolicy.decide(ConsentMapper.fromStored(before), ConsentMapper.toReport(report));
+        ConsentChanged entry =
+                ConsentMapper.toLedgerEntry(decision, before, report, position.partition(), position.offset());
+        String setBy = "report " + report.getCode() + " of " + report.getGateway();
+        StoredConsent after = keep(record.key(), decision, before, entry, setBy, null);
+        forward(record, decision, entry, after, null);
+    }
+
+    private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredReviewCommand command) {
+        requireOwnKey(record.key(), command.getTenant(), command.getAddress());
+        StoredConsent before = consents.get(record.key());
+        ReviewDecision reviewed = ConsentPolicy.decide(
+                ConsentMapper.fromStored(before), ReviewMapper.toVerdict(command), scopeFor(command.getTenant()));
+        switch (reviewed) {
+            case Decided decided -> decide(record, command, before, decided);
+            case ReviewDecision.NothingHeld nothing -> answer(record, command, CommandOutcome.NOT_FOUND, before);
+            case ReviewDecision.MoreHeld more -> answer(record, command, CommandOutcome.OTHER_REVISION, before);
+            case ReviewDecision.Repeated repeated -> answer(record, command, CommandOutcome.REPEATED, before);
+        }
+    }
+
+    private void decide(
+            FixedKeyRecord<String, SpecificRecord> record,
+            StoredReviewCommand command,
+            @Nullable StoredConsent before,
+            Decided decided) {
+        RecordMetadata position = position();
+        ConsentDecision decision = decided.decision();
+        StoredHeldText text = heldText(record.key(), decided.read().getLast().eventId());
+        ConsentChanged entry =
+                ConsentMapper.toLedgerEntry(decision, before, command, text, position.partition(), position.offset());
+        StoredConsent after = keep(record.key(), decision, before, entry, "review by " + command.getDecidedBy(), null);
+        forward(record, decision, entry, after, outcome(record, command, CommandOutcome.UPDATED, after));
+    }
+
+    private StoredHeldText heldText(String key, String eventId) {
+        StoredReview review = Objects.requireNonNull(reviews.get(key), "texts are held, and none is kept");
+        return review.getTexts().stream()
+                .filter(text -> text.getEventId().equals(eventId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("A text is held, and it is not kept"));
+    }
+
+    /** Writes down what holds now. */
+    private StoredConsent keep(
+            String key,
+            ConsentDecision decision,
+            @Nullable StoredConsent before,
+            ConsentChanged entry,
+            String setBy,
+            @Nullable StoredHeldText asHeld) {
+        StoredConsent after = ConsentMapper.toStored(decision, before, entry, setBy);
+        consents.put(key, after);
+        if (!decision.before().held().isEmpty() || !decision.after().held().isEmpty()) {
+            reviews.put(
+                    key,
+                    ReviewMapper.toStored(
+                            decision.after(), reviews.get(key), entry.getTenant(), entry.getAddress(), asHeld));
+        }
+        return after;
+    }
+
+    private void forward(
+            FixedKeyRecord<String, SpecificRecord> record,
+            ConsentDecision decision,
+            ConsentChanged entry,
+            StoredConsent after,
+            @Nullable StoredCommandOutcome outcome) {
+        ConsentState state = decision.changesWhatIsSeen()
+                ? ConsentMapper.toState(entry.getTenant(), entry.getAddress(), after)
+                : null;
+        context.forward(record.withValue(new DecidedConsent(entry, state, outcome)));
         listener.onDecision(entry.getOutcome(), record.headers());
     }
 
-    /** A text under another number's key would change that number's consent. */
-    private static void requireOwnKey(@Nullable String key, TextReceived text) {
-        String tenant = text.getTenant();
-        String from = text.getFrom();
+    private void answer(
+            FixedKeyRecord<String, SpecificRecord> record,
+            StoredReviewCommand command,
+            CommandOutcome outcome,
+            @Nullable StoredConsent consent) {
+        context.forward(record.withValue(new DecidedConsent(null, null, outcome(record, command, outcome, consent))));
+    }
+
+    private static @Nullable StoredCommandOutcome outcome(
+            FixedKeyRecord<String, SpecificRecord> record,
+            StoredReviewCommand command,
+            CommandOutcome outcome,
+            @Nullable StoredConsent consent) {
+        return CommandHeaders.isAwaited(record.headers())
+                ? new StoredCommandOutcome(command.getCommandId(), OutcomeMapper.toStored(outcome), null, null, consent)
+                : null;
+    }
+
+    private static String setBy(TextReceived text) {
+        return "text " + text.getKeyword() + " through " + text.getGateway();
+    }
+
+    private RecordMetadata position() {
+        return context.recordMetadata().orElseThrow();
+    }
+
+    /** A record under another number's key would change that number's consent. */
+    private static void requireOwnKey(@Nullable String key, String tenant, String address) {
         if (key == null
-                || key.length() != tenant.length() + 1 + from.length()
+                || key.length() != tenant.length() + 1 + address.length()
                 || !key.startsWith(tenant)
                 || key.charAt(tenant.length()) != ':'
-                || !key.endsWith(from)) {
+                || !key.endsWith(address)) {
             throw new UnusableEventException("The key of the text does not name its company and its sender");
         }
     }

@@ -74,7 +74,7 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
                 : null;
         StoredCommandOutcome outcome = CommandHeaders.isAwaited(record.headers())
                 ? new StoredCommandOutcome(
-                        command.getCommandId(), OutcomeMapper.toStored(decision.outcome()), stored, null)
+                        command.getCommandId(), OutcomeMapper.toStored(decision.outcome()), stored, null, null)
                 : null;
         context.forward(record.withValue(new DecidedCustomer(state, outcome)));
     }

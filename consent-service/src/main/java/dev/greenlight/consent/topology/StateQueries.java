@@ -5,18 +5,26 @@ import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.ReviewMapper;
+import dev.greenlight.consent.mapping.ReviewView;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
+import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.consent.topology.Located.Elsewhere;
 import dev.greenlight.consent.topology.Located.Here;
 import dev.greenlight.consent.topology.Located.Nowhere;
 import dev.greenlight.schemas.topic.TopicKeys;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -58,6 +66,44 @@ public final class StateQueries {
     public Located<TenantSettings> settings(String tenant) {
         return this.<StoredTenantSettings, TenantSettings>find(
                 officeLane, ConsentTopology.SETTINGS_STORE, tenant, SettingsMapper::fromStored);
+    }
+
+    /**
+     * The numbers on hold whose keys this instance has, in the order of the numbers.
+     *
+     * @param after the last number of an earlier page; empty for the first
+     * @param limit the most to return
+     * @return empty while the store is being restored or is moving
+     */
+    public Optional<List<ReviewView>> reviewsHere(String tenant, String after, int limit) {
+        List<ReviewView> reviews = new ArrayList<>();
+        String from = TopicKeys.ofAddress(tenant, after);
+        // the character after the colon, so that no other tenant's key lies between
+        String to = tenant + (char) (':' + 1);
+        try (var held = keywordLane
+                .streams()
+                .store(StoreQueryParameters.fromNameAndType(
+                        ConsentTopology.REVIEW_STORE, QueryableStoreTypes.<String, StoredReview>keyValueStore()))
+                .range(from, to)) {
+            held.forEachRemaining(entry -> {
+                if (entry.value.getOpen() && !entry.key.equals(from)) {
+                    reviews.add(ReviewMapper.toView(entry.value));
+                }
+            });
+        } catch (InvalidStateStoreException e) {
+            return Optional.empty();
+        }
+        // each partition has its own order
+        reviews.sort(Comparator.comparing(ReviewView::number));
+        return Optional.of(reviews.subList(0, Math.min(limit, reviews.size())));
+    }
+
+    /** Where the other parts of the reviews are. */
+    public List<HostInfo> othersWithReviews() {
+        return keywordLane.streams().streamsMetadataForStore(ConsentTopology.REVIEW_STORE).stream()
+                .map(StreamsMetadata::hostInfo)
+                .filter(host -> !host.equals(self))
+                .toList();
     }
 
     private <S, T> Located<T> find(

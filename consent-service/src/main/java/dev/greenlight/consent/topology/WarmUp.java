@@ -58,7 +58,7 @@ public final class WarmUp {
         var decision = ConsentPolicy.decide(
                 ConsentMapper.fromStored(before), ConsentMapper.toMessage(text), OptOutScopeSetting.ALL);
         ConsentChanged entry = ConsentMapper.toLedgerEntry(decision, before, text, 0, offset);
-        StoredConsent after = ConsentMapper.toStored(decision, before, entry, text);
+        StoredConsent after = ConsentMapper.toStored(decision, before, entry, "warm-up");
         entries.serializer().serialize(EventTopic.CONSENT_CHANGED.name(), entry);
         states.serializer()
                 .serialize(

@@ -11,11 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers from the store of this instance, or asks the instance that holds the key, with the caller's own
@@ -29,6 +34,11 @@ final class OwnerRouting {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+    private final JsonMapper json;
+
+    OwnerRouting(JsonMapper json) {
+        this.json = json;
+    }
 
     /** @throws ProblemException when nobody can tell right now */
     <T> ResponseEntity<?> answer(
@@ -40,10 +50,41 @@ final class OwnerRouting {
         };
     }
 
+    /** Whether another instance asks, and wants to know only what this one has. */
+    static boolean isHop(HttpServletRequest request) {
+        return request.getHeader(HOP) != null;
+    }
+
+    /**
+     * Asks each of the instances the same question.
+     *
+     * @throws ProblemException when one of them cannot answer right now: a list with a gap would look complete
+     */
+    <T> List<T> askEach(List<HostInfo> instances, HttpServletRequest request, Class<T> answer) {
+        List<T> answers = new ArrayList<>();
+        for (HostInfo instance : instances) {
+            HttpResponse<byte[]> response = send(instance.host(), instance.port(), request);
+            if (response.statusCode() != HttpStatus.OK.value()) {
+                throw new ProblemException(Problem.NOT_READY);
+            }
+            answers.add(json.readValue(response.body(), answer));
+        }
+        return answers;
+    }
+
     private ResponseEntity<?> ask(String host, int port, HttpServletRequest request) {
-        if (request.getHeader(HOP) != null) {
+        if (isHop(request)) {
             throw new ProblemException(Problem.NOT_READY);
         }
+        HttpResponse<byte[]> answer = send(host, port, request);
+        var response = ResponseEntity.status(answer.statusCode());
+        for (String header : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER}) {
+            answer.headers().firstValue(header).ifPresent(value -> response.header(header, value));
+        }
+        return response.body(answer.body());
+    }
+
+    private HttpResponse<byte[]> send(String host, int port, HttpServletRequest request) {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         var question = HttpRequest.newBuilder(
                         URI.create("http://" + host + ":" + port + request.getRequestURI() + query))
@@ -52,12 +93,7 @@ final class OwnerRouting {
                 .header(HttpHeaders.AUTHORIZATION, request.getHeader(HttpHeaders.AUTHORIZATION))
                 .build();
         try {
-            var answer = http.send(question, HttpResponse.BodyHandlers.ofByteArray());
-            var response = ResponseEntity.status(answer.statusCode());
-            for (String header : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER}) {
-                answer.headers().firstValue(header).ifPresent(value -> response.header(header, value));
-            }
-            return response.body(answer.body());
+            return http.send(question, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new ProblemException(Problem.NOT_READY);
         } catch (InterruptedException e) {

@@ -18,8 +18,11 @@ public enum Problem {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The change could not be stored. Send it again with the same Idempotency-Key."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method."),
+    MORE_TEXTS_HELD(
+            HttpStatus.CONFLICT, "The number sent more texts that are held and that the request does not name."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address."),
+    NOTHING_HELD(HttpStatus.NOT_FOUND, "None of these texts of the number is held for review."),
     NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The answer is not known right now. Ask again."),
     OTHER_REVISION(HttpStatus.PRECONDITION_FAILED, "There is another revision than the request is meant for."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than it can be."),

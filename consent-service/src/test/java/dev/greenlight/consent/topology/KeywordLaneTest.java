@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
+import dev.greenlight.consent.stored.StoredReading;
+import dev.greenlight.consent.stored.StoredReview;
+import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
@@ -11,8 +14,11 @@ import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.sms.BlockCause;
+import dev.greenlight.schemas.sms.NumberBlocked;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
+import dev.greenlight.schemas.sms.TimeSource;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.time.Instant;
@@ -21,6 +27,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,7 @@ class KeywordLaneTest {
     private TopologyFixture fixture;
     private TestInputTopic<String, TextReceived> texts;
     private TestInputTopic<String, StoredTenantSettings> settings;
+    private TestInputTopic<String, StoredReviewCommand> verdicts;
     private TestOutputTopic<String, ConsentChanged> ledger;
     private TestOutputTopic<String, ConsentState> states;
 
@@ -45,6 +53,11 @@ class KeywordLaneTest {
                         PrivateTopic.SETTINGS_BROADCAST.name(),
                         Serdes.String().serializer(),
                         StateSerde.of(StoredTenantSettings.class).serializer());
+        verdicts = fixture.driver()
+                .createInputTopic(
+                        PrivateTopic.REVIEW_COMMAND.name(),
+                        Serdes.String().serializer(),
+                        StateSerde.of(StoredReviewCommand.class).serializer());
         ledger = fixture.output(EventTopic.CONSENT_CHANGED);
         states = fixture.output(EventTopic.CONSENT_STATE);
     }
@@ -52,6 +65,67 @@ class KeywordLaneTest {
     @AfterEach
     void stop() {
         fixture.close();
+    }
+
+    @Test
+    void heldTextIsKeptForReviewAndItsVerdictIsEnteredInTheLedger() {
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_IN, 10));
+        texts.pipeInput(KEY, Texts.of("2", TextMeaning.REVIEW, 20));
+        KeyValueStore<String, StoredReview> reviews = fixture.driver().getKeyValueStore(ConsentTopology.REVIEW_STORE);
+        assertThat(reviews.get(KEY).getOpen()).isTrue();
+        assertThat(reviews.get(KEY).getTexts())
+                .singleElement()
+                .satisfies(text -> assertThat(text.getEventId()).isEqualTo("test:2"));
+
+        verdicts.pipeInput(KEY, verdict("v1", StoredReading.CONVERSATION, "test:1"));
+        assertThat(ledger.readValuesToList()).hasSize(2);
+        verdicts.pipeInput(KEY, verdict("v2", StoredReading.CONVERSATION, "test:2"));
+
+        var entry = ledger.readValue();
+        assertThat(entry.getOutcome()).isEqualTo(ConsentOutcome.RELEASED);
+        assertThat(entry.getEvidence().getTextEventId()).isEqualTo("test:2");
+        assertThat(entry.getReview()).isNotNull().satisfies(review -> {
+            assertThat(review.getReviewer()).isEqualTo("front desk");
+            assertThat(review.getTextEventIds()).containsExactly("test:2");
+        });
+        assertThat(reviews.get(KEY)).isNull();
+        assertThat(states.readValuesToList())
+                .extracting(ConsentState::getStatus)
+                .containsExactly(ConsentStatus.OPTED_IN, ConsentStatus.ON_HOLD, ConsentStatus.OPTED_IN);
+    }
+
+    @Test
+    void blockedNumberIsEnteredInTheLedgerAndSetsTheState() {
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_IN, 10));
+        fixture.input(EventTopic.NUMBER_BLOCKED)
+                .pipeInput(
+                        KEY,
+                        new NumberBlocked(
+                                "test:b1",
+                                "acme",
+                                "test",
+                                NUMBER,
+                                "+15555550100",
+                                BlockCause.OPTED_OUT,
+                                "21610",
+                                Texts.at(20),
+                                TimeSource.GREENLIGHT,
+                                Texts.at(20)));
+
+        assertThat(ledger.readValuesToList().getLast()).satisfies(entry -> {
+            assertThat(entry.getOutcome()).isEqualTo(ConsentOutcome.BLOCKED);
+            assertThat(entry.getReasons()).containsExactly("ON_GATEWAY_OPT_OUT_LIST");
+            assertThat(entry.getEvidence().getKeyword()).isEqualTo("21610");
+            assertThat(entry.getEvidence().getGatewayMessageId()).isEqualTo("b1");
+        });
+        assertThat(states.readValuesToList())
+                .extracting(ConsentState::getStatus)
+                .containsExactly(ConsentStatus.OPTED_IN, ConsentStatus.BLOCKED_AT_GATEWAY);
+    }
+
+    private static StoredReviewCommand verdict(String commandId, StoredReading reading, String text) {
+        return new StoredReviewCommand(
+                commandId, "acme", NUMBER, List.of(text), reading, "", Texts.at(100), "front desk");
     }
 
     @Test

@@ -16,6 +16,10 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic SETTINGS_COMMAND =
             in(Owner.CONSENT, "settings-command", TopicKind.FACTS, TopicKey.TENANT);
 
+    /** What people of the company read in texts that were held for review. */
+    public static final PrivateTopic REVIEW_COMMAND =
+            in(Owner.CONSENT, "review-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+
     /** Every accepted settings change, once in every partition, so that each task has all tenants' settings. */
     public static final PrivateTopic SETTINGS_BROADCAST =
             in(Owner.CONSENT, "settings-broadcast", TopicKind.FACTS, TopicKey.TENANT);
@@ -34,6 +38,7 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final List<PrivateTopic> ALL = List.of(
             CUSTOMER_COMMAND,
             SETTINGS_COMMAND,
+            REVIEW_COMMAND,
             SETTINGS_BROADCAST,
             COMMAND_OUTCOME,
             CONTACT_FLAGS,

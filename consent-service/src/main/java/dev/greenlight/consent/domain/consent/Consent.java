@@ -46,13 +46,18 @@ public sealed interface Consent {
         }
     }
 
-    /** Whether somebody who reads both can see a difference: status, time or scope. */
-    default boolean looksLike(Consent other) {
-        return switch (this) {
-            case NeverAsked never -> other instanceof NeverAsked;
-            case OptedIn in -> in.equals(other);
-            case OptedOut out ->
-                other instanceof OptedOut theirs && out.since.equals(theirs.since) && out.scope() == theirs.scope();
+    /** Whether the person opted in after the time. */
+    default boolean isLaterOptIn(Instant time) {
+        Instant optedIn = switch (this) {
+            case NeverAsked never -> null;
+            case OptedIn in -> in.since;
+            case OptedOut out -> out.optedInBefore;
         };
+        return optedIn != null && optedIn.isAfter(time);
+    }
+
+    /** Whether the person is opted out and said so at the time or after it. */
+    default boolean isOptedOutAt(Instant time) {
+        return this instanceof OptedOut out && !out.since.isBefore(time);
     }
 }

@@ -3,11 +3,11 @@ package dev.greenlight.consent.domain.consent;
 import java.util.List;
 
 /**
- * What a text did to a consent, and why.
+ * What a text, a report or a verdict did to a consent, and why.
  *
  * @param outcome what was decided
  * @param reasons every reason, not empty
- * @param before what the text met
+ * @param before what it met
  * @param after what holds now; to be kept whatever the outcome, because stale and repeated texts are remembered too
  */
 public record ConsentDecision(Outcome outcome, List<Reason> reasons, ContactConsent before, ContactConsent after) {
@@ -20,6 +20,6 @@ public record ConsentDecision(Outcome outcome, List<Reason> reasons, ContactCons
 
     /** Whether somebody who reads the consent can see a difference: status, time or scope. */
     public boolean changesWhatIsSeen() {
-        return !before.consent().looksLike(after.consent());
+        return !before.standing().equals(after.standing());
     }
 }

@@ -3,8 +3,11 @@ package dev.greenlight.consent.domain.consent;
 import dev.greenlight.consent.domain.consent.Consent.NeverAsked;
 import dev.greenlight.consent.domain.consent.Consent.OptedIn;
 import dev.greenlight.consent.domain.consent.Consent.OptedOut;
+import dev.greenlight.consent.domain.consent.HeldTexts.HeldText;
+import dev.greenlight.consent.domain.consent.ReviewVerdict.Reading;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,126 @@ public final class ConsentPolicy {
             return new ConsentDecision(Outcome.DUPLICATE, List.of(Reason.TEXT_SEEN_BEFORE), current, current);
         }
         Verdict verdict = verdict(current, text, setting);
-        var after = new ContactConsent(verdict.after, current.seenTexts().with(text));
-        return new ConsentDecision(verdict.outcome, verdict.reasons, current, after);
+        HeldTexts held = verdict.outcome == Outcome.HELD
+                ? current.held().with(new HeldText(text.eventId(), text.receivedAt()))
+                : current.held();
+        return decision(
+                current,
+                text.gatewayDisagrees() ? verdict.and(Reason.GATEWAY_READ_IT_OTHERWISE) : verdict,
+                held,
+                current.block(),
+                current.seenTexts().with(text.eventId(), text.receivedAt()));
     }
 
-    private record Verdict(Outcome outcome, List<Reason> reasons, Consent after) {}
+    /** Decides on a report that the number is blocked; an opt-in that is later than it has lifted the block. */
+    public static ConsentDecision decide(ContactConsent current, BlockReport report) {
+        Block reported = report.block();
+        if (current.seenTexts().contains(report.eventId())) {
+            return new ConsentDecision(Outcome.DUPLICATE, List.of(Reason.TEXT_SEEN_BEFORE), current, current);
+        }
+        Reason cause = switch (reported.cause()) {
+            case OPTED_OUT -> Reason.ON_GATEWAY_OPT_OUT_LIST;
+            case DEACTIVATED -> Reason.DEACTIVATED_BY_CARRIER;
+        };
+        Verdict verdict;
+        if (current.consent().isLaterOptIn(reported.since())) {
+            verdict = new Verdict(Outcome.STALE, List.of(cause, Reason.OLDER_THAN_OPT_IN), current.consent());
+        } else if (current.block() != null) {
+            verdict = new Verdict(Outcome.CONFIRMED, List.of(cause, Reason.ALREADY_BLOCKED), current.consent());
+        } else {
+            verdict = new Verdict(Outcome.BLOCKED, List.of(cause), current.consent());
+        }
+        return decision(
+                current,
+                verdict,
+                current.held(),
+                reported.or(current.block()),
+                current.seenTexts().with(report.eventId(), reported.since()));
+    }
+
+    /**
+     * Decides on what a person read in held texts. A revocation counts from the latest of those texts on; it can be
+     * told of any of them. Conversation has to be told of all of them: one unread text is enough to hold the number.
+     */
+    public static ReviewDecision decide(ContactConsent current, ReviewVerdict verdict, OptOutScopeSetting setting) {
+        if (current.seenTexts().contains(verdict.eventId())) {
+            return new ReviewDecision.Repeated();
+        }
+        List<HeldText> read = current.held().texts().stream()
+                .filter(text -> verdict.textIds().contains(text.eventId()))
+                .toList();
+        if (read.isEmpty()) {
+            return new ReviewDecision.NothingHeld();
+        }
+        boolean unread = read.size() < current.held().texts().size();
+        if (unread && verdict.reading() == Reading.CONVERSATION) {
+            return new ReviewDecision.MoreHeld();
+        }
+        Verdict result = switch (verdict.reading()) {
+            case CONVERSATION ->
+                new Verdict(Outcome.RELEASED, List.of(Reason.REVIEWED_AS_CONVERSATION), current.consent());
+            case REVOCATION ->
+                reviewedAsRevocation(current.consent(), read.getLast().receivedAt(), setting);
+        };
+        return new ReviewDecision.Decided(
+                read,
+                decision(
+                        current,
+                        result,
+                        current.held().without(verdict.textIds()),
+                        current.block(),
+                        current.seenTexts()
+                                .with(verdict.eventId(), read.getLast().receivedAt())));
+    }
+
+    private static Verdict reviewedAsRevocation(Consent consent, Instant at, OptOutScopeSetting setting) {
+        var asIfSaid = new TextMessage("", TextMeaning.OPT_OUT, false, false, at);
+        Verdict verdict = optOut(consent, asIfSaid, setting);
+        List<Reason> reasons = new ArrayList<>(verdict.reasons);
+        reasons.replaceAll(reason -> reason == Reason.OPT_OUT_KEYWORD ? Reason.REVIEWED_AS_REVOCATION : reason);
+        return new Verdict(verdict.outcome, List.copyOf(reasons), verdict.after);
+    }
+
+    private static Verdict review(ContactConsent current, Instant at) {
+        Consent consent = current.consent();
+        if (consent.isLaterOptIn(at)) {
+            return new Verdict(Outcome.STALE, List.of(Reason.POSSIBLE_REVOCATION, Reason.OLDER_THAN_OPT_IN), consent);
+        }
+        if (consent.isOptedOutAt(at)) {
+            return new Verdict(Outcome.NOTED, List.of(Reason.POSSIBLE_REVOCATION, Reason.ALREADY_OPTED_OUT), consent);
+        }
+        return new Verdict(
+                Outcome.HELD,
+                current.held().isEmpty()
+                        ? List.of(Reason.POSSIBLE_REVOCATION)
+                        : List.of(Reason.POSSIBLE_REVOCATION, Reason.ALREADY_ON_HOLD),
+                consent);
+    }
+
+    /** Forgets what the person has answered by now, and says so. */
+    private static ConsentDecision decision(
+            ContactConsent current, Verdict verdict, HeldTexts held, @Nullable Block block, SeenTexts seen) {
+        HeldTexts unanswered = held.unansweredBy(verdict.after);
+        boolean delivers = block != null && verdict.after.isLaterOptIn(block.since());
+        Verdict told = verdict;
+        if (!held.isEmpty() && unanswered.isEmpty()) {
+            told = told.and(Reason.ENDS_HOLD);
+        }
+        if (delivers && current.block() != null) {
+            told = told.and(Reason.ENDS_BLOCK);
+        }
+        var after = new ContactConsent(verdict.after, unanswered, delivers ? null : block, seen);
+        return new ConsentDecision(told.outcome, told.reasons, current, after);
+    }
+
+    private record Verdict(Outcome outcome, List<Reason> reasons, Consent after) {
+
+        Verdict and(Reason more) {
+            List<Reason> all = new ArrayList<>(reasons);
+            all.add(more);
+            return new Verdict(outcome, List.copyOf(all), after);
+        }
+    }
 
     private static Verdict verdict(ContactConsent current, TextMessage text, OptOutScopeSetting setting) {
         Consent consent = current.consent();
@@ -42,7 +160,7 @@ public final class ConsentPolicy {
             case CONFIRM -> new Verdict(Outcome.REFUSED, List.of(Reason.NO_OPEN_REQUEST), consent);
             case DECLINE -> new Verdict(Outcome.NOTED, List.of(Reason.NO_OPEN_REQUEST), consent);
             case HELP -> new Verdict(Outcome.NOTED, List.of(Reason.HELP_KEYWORD), consent);
-            case REVIEW -> new Verdict(Outcome.NOTED, List.of(Reason.POSSIBLE_REVOCATION), consent);
+            case REVIEW -> review(current, text.receivedAt());
             case UNKNOWN -> new Verdict(Outcome.NOTED, List.of(Reason.UNKNOWN_MEANING), consent);
         };
     }

@@ -18,5 +18,11 @@ public enum Outcome {
     /** The text asks for something that it cannot bring about. */
     REFUSED,
     /** The text is kept but asks for no change. */
-    NOTED
+    NOTED,
+    /** The text may be a revocation: nothing is marketed until a person has read it. */
+    HELD,
+    /** A person has read the text, and it was no revocation. */
+    RELEASED,
+    /** Gateway or carrier do not deliver to the number. */
+    BLOCKED
 }

@@ -30,6 +30,22 @@ public enum Reason {
     HELP_KEYWORD,
     /** Wants a person's eyes. */
     POSSIBLE_REVOCATION,
+    ALREADY_ON_HOLD,
+    /** Somebody at the company read the text as a revocation. */
+    REVIEWED_AS_REVOCATION,
+    /** Somebody at the company read the text as conversation. */
+    REVIEWED_AS_CONVERSATION,
+    /** What was held for review is answered by what the person said now. */
+    ENDS_HOLD,
+    /** The gateway keeps the number on its own list of people who said stop. */
+    ON_GATEWAY_OPT_OUT_LIST,
+    /** The carrier has disconnected the number. */
+    DEACTIVATED_BY_CARRIER,
+    ALREADY_BLOCKED,
+    /** An opt-in text makes the gateway deliver again. */
+    ENDS_BLOCK,
+    /** The gateway took the text for something else than we did; of the two readings the stricter counts. */
+    GATEWAY_READ_IT_OTHERWISE,
     /** Written by a newer sender; not ours to guess. */
     UNKNOWN_MEANING
 }

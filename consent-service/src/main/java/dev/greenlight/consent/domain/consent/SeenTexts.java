@@ -43,14 +43,14 @@ public record SeenTexts(List<SeenText> texts) {
     }
 
     /** These and one more; what is too old, or too many, is forgotten, the earliest arrival first. */
-    public SeenTexts with(TextMessage text) {
-        List<SeenText> kept = remembered(text.receivedAt());
+    public SeenTexts with(String eventId, Instant receivedAt) {
+        List<SeenText> kept = remembered(receivedAt);
         int first = Math.max(0, kept.size() + 1 - MOST);
         List<SeenText> more = new ArrayList<>(kept.size() - first + 1);
         for (int i = first; i < kept.size(); i++) {
             more.add(kept.get(i));
         }
-        more.add(new SeenText(text.eventId(), text.receivedAt()));
+        more.add(new SeenText(eventId, receivedAt));
         return new SeenTexts(more);
     }
 

@@ -39,6 +39,44 @@ class ConsentPolicyOrderTest {
         assertThat(seen(applyAll(sent))).isEqualTo(read(sent));
     }
 
+    /** Texts that may be revocations and reports of blocks come in any order too; nobody has reviewed any. */
+    @RepeatedTest(500)
+    void standingDoesNotDependOnDeliveryOrderOrDuplicates(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<Object> sent = new ArrayList<>(randomTexts(random));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            sent.add(new TextMessage("r" + i, TextMeaning.REVIEW, false, false, randomTime(random)));
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            Block.Cause cause = random.nextBoolean() ? Block.Cause.OPTED_OUT : Block.Cause.DEACTIVATED;
+            sent.add(new BlockReport("b" + i, new Block(randomTime(random), cause)));
+        }
+        List<Object> delivered = new ArrayList<>(sent);
+        delivered.addAll(sent.subList(0, random.nextInt(sent.size() + 1)));
+        Collections.shuffle(delivered, random);
+
+        ContactConsent inOrder = standingAfter(sent);
+        ContactConsent shuffled = standingAfter(delivered);
+        assertThat(shuffled.standing()).isEqualTo(inOrder.standing());
+        assertThat(shuffled.held()).isEqualTo(inOrder.held());
+        assertThat(shuffled.block()).isEqualTo(inOrder.block());
+    }
+
+    private static ContactConsent standingAfter(List<Object> events) {
+        var current = ContactConsent.NOTHING_SAID;
+        for (Object event : events) {
+            ConsentDecision decision = event instanceof BlockReport report
+                    ? ConsentPolicy.decide(current, report)
+                    : ConsentPolicy.decide(current, (TextMessage) event, OptOutScopeSetting.MARKETING);
+            current = decision.after();
+        }
+        return current;
+    }
+
+    private static Instant randomTime(Random random) {
+        return EPOCH.plusSeconds(random.nextInt(6));
+    }
+
     private static Consent applyAll(List<TextMessage> texts) {
         var current = ContactConsent.NOTHING_SAID;
         for (TextMessage text : texts) {
@@ -88,13 +126,13 @@ class ConsentPolicyOrderTest {
         List<TextMessage> texts = new ArrayList<>();
         int count = 1 + random.nextInt(8);
         for (int i = 0; i < count; i++) {
-            Instant receivedAt = EPOCH.plusSeconds(random.nextInt(6));
+            Instant receivedAt = randomTime(random);
             texts.add(
                     switch (random.nextInt(7)) {
-                        case 0, 1 -> new TextMessage("t" + i, TextMeaning.OPT_IN, false, receivedAt);
-                        case 2, 3 -> new TextMessage("t" + i, TextMeaning.OPT_OUT, false, receivedAt);
-                        case 4, 5 -> new TextMessage("t" + i, TextMeaning.OPT_OUT, true, receivedAt);
-                        default -> new TextMessage("t" + i, TextMeaning.HELP, false, receivedAt);
+                        case 0, 1 -> new TextMessage("t" + i, TextMeaning.OPT_IN, false, false, receivedAt);
+                        case 2, 3 -> new TextMessage("t" + i, TextMeaning.OPT_OUT, false, false, receivedAt);
+                        case 4, 5 -> new TextMessage("t" + i, TextMeaning.OPT_OUT, true, false, receivedAt);
+                        default -> new TextMessage("t" + i, TextMeaning.HELP, false, false, receivedAt);
                     });
         }
         return texts;

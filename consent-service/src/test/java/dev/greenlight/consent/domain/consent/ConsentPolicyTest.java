@@ -158,7 +158,7 @@ class ConsentPolicyTest {
     void textSeenBeforeChangesNothingEvenWithANewTime() {
         start(10);
         stop(20, ALL);
-        var again = new TextMessage("test:1", TextMeaning.OPT_IN, false, at(30));
+        var again = new TextMessage("test:1", TextMeaning.OPT_IN, false, false, at(30));
 
         var decision = decide(again, ALL);
 
@@ -187,8 +187,7 @@ class ConsentPolicyTest {
     @Test
     void everythingElseIsNotedAndChangesNothing() {
         start(10);
-        for (TextMeaning meaning :
-                new TextMeaning[] {TextMeaning.HELP, TextMeaning.DECLINE, TextMeaning.REVIEW, TextMeaning.UNKNOWN}) {
+        for (TextMeaning meaning : new TextMeaning[] {TextMeaning.HELP, TextMeaning.DECLINE, TextMeaning.UNKNOWN}) {
             assertThat(decide(text(meaning, 20), ALL).outcome()).isEqualTo(Outcome.NOTED);
         }
         assertThat(consent()).isEqualTo(new OptedIn(at(10)));
@@ -219,11 +218,11 @@ class ConsentPolicyTest {
     }
 
     private ConsentDecision stopAll(long second, OptOutScopeSetting setting) {
-        return decide(new TextMessage("test:" + ++texts, TextMeaning.OPT_OUT, true, at(second)), setting);
+        return decide(new TextMessage("test:" + ++texts, TextMeaning.OPT_OUT, true, false, at(second)), setting);
     }
 
     private TextMessage text(TextMeaning meaning, long second) {
-        return new TextMessage("test:" + ++texts, meaning, false, at(second));
+        return new TextMessage("test:" + ++texts, meaning, false, false, at(second));
     }
 
     private ConsentDecision decide(TextMessage text, OptOutScopeSetting setting) {
