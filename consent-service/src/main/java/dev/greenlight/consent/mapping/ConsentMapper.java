@@ -24,6 +24,7 @@ import dev.greenlight.consent.stored.StoredHeldText;
 import dev.greenlight.consent.stored.StoredReading;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSeenText;
+import dev.greenlight.consent.stored.StoredSource;
 import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
@@ -166,7 +167,7 @@ public final class ConsentMapper {
      */
     public static StoredConsent toStored(
             ConsentDecision decision, @Nullable StoredConsent before, ConsentChanged entry, String setBy) {
-        boolean sets = decision.changesWhatIsSeen();
+        boolean sets = !decision.before().spoken().equals(decision.after().spoken());
         Consent after = decision.after().consent();
         Block block = decision.after().block();
         OptedOut out = after instanceof OptedOut optedOut ? optedOut : null;
@@ -182,12 +183,14 @@ public final class ConsentMapper {
                 toStored(decision.after().seenTexts()),
                 toStored(decision.after().held()),
                 block == null ? null : block.since(),
-                block == null ? StoredBlockCause.UNKNOWN : toStored(block.cause()));
+                block == null ? StoredBlockCause.UNKNOWN : toStored(block.cause()),
+                overriddenBy(decision, before, entry, setBy));
     }
 
     /** The public state of a number whose consent a person has set. */
     public static ConsentState toState(String tenant, String address, StoredConsent stored) {
         Standing standing = fromStored(stored).standing();
+        StoredSource source = sourceOf(stored);
         Instant since = standing.since();
         return new ConsentState(
                 tenant,
@@ -196,20 +199,19 @@ public final class ConsentMapper {
                 statusOf(standing),
                 scopeOf(standing),
                 since == null ? Instant.EPOCH : since,
-                stored.getSetBySequence(),
-                stored.getSetByEventId(),
-                stored.getSetBy());
+                source.getSequence(),
+                source.getEventId(),
+                source.getSetBy());
     }
 
     /** @param stored null for a number that nobody has heard from */
     public static ConsentView toView(@Nullable StoredConsent stored) {
-        return stored == null
-                ? new ConsentView(ContactConsent.NOTHING_SAID.standing(), 0, "", "")
-                : new ConsentView(
-                        fromStored(stored).standing(),
-                        stored.getSetBySequence(),
-                        stored.getSetByEventId(),
-                        stored.getSetBy());
+        if (stored == null) {
+            return new ConsentView(ContactConsent.NOTHING_SAID.standing(), 0, "", "");
+        }
+        StoredSource source = sourceOf(stored);
+        return new ConsentView(
+                fromStored(stored).standing(), source.getSequence(), source.getEventId(), source.getSetBy());
     }
 
     private static Consent toConsent(StoredConsent stored) {
@@ -238,6 +240,27 @@ public final class ConsentMapper {
             case HELP -> meaning != TextMeaning.HELP;
             case NONE, UNKNOWN -> false;
         };
+    }
+
+    /** What set the status that everybody sees. */
+    private static StoredSource sourceOf(StoredConsent stored) {
+        StoredSource overriding = stored.getOverriddenBy();
+        return overriding == null
+                ? new StoredSource(stored.getSetBySequence(), stored.getSetByEventId(), stored.getSetBy())
+                : overriding;
+    }
+
+    /** When nothing is in the way any more, what the person said is the proof again. */
+    private static @Nullable StoredSource overriddenBy(
+            ConsentDecision decision, @Nullable StoredConsent before, ConsentChanged entry, String setBy) {
+        ContactConsent after = decision.after();
+        if (after.standing().equals(after.spoken())) {
+            return null;
+        }
+        StoredSource known = before == null ? null : before.getOverriddenBy();
+        return known == null || decision.changesWhatIsSeen()
+                ? new StoredSource(entry.getSequence(), entry.getEventId(), setBy)
+                : known;
     }
 
     private static @Nullable Block toBlock(StoredConsent stored) {

@@ -2,6 +2,7 @@ package dev.greenlight.consent.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
 import dev.greenlight.consent.stored.StoredReading;
@@ -89,9 +90,13 @@ class KeywordLaneTest {
             assertThat(review.getTextEventIds()).containsExactly("test:2");
         });
         assertThat(reviews.get(KEY)).isNull();
+        // the proof of the last one is the person's own text again, and not that somebody let go
         assertThat(states.readValuesToList())
-                .extracting(ConsentState::getStatus)
-                .containsExactly(ConsentStatus.OPTED_IN, ConsentStatus.ON_HOLD, ConsentStatus.OPTED_IN);
+                .extracting(ConsentState::getStatus, ConsentState::getSequence)
+                .containsExactly(
+                        tuple(ConsentStatus.OPTED_IN, 1L),
+                        tuple(ConsentStatus.ON_HOLD, 2L),
+                        tuple(ConsentStatus.OPTED_IN, 1L));
     }
 
     @Test

@@ -87,9 +87,10 @@ final class RandomTexts {
     }
 
     private enum Word {
-        STOP(TextMeaning.OPT_OUT, "STOP", 36),
+        STOP(TextMeaning.OPT_OUT, "STOP", 32),
         STOPALL(TextMeaning.OPT_OUT, "STOPALL", 6),
-        START(TextMeaning.OPT_IN, "START", 42),
+        START(TextMeaning.OPT_IN, "START", 40),
+        LEAVE_ME_ALONE(TextMeaning.REVIEW, "LEAVE ME ALONE", 6),
         YES(TextMeaning.CONFIRM, "YES", 6),
         NO(TextMeaning.DECLINE, "NO", 4),
         HELP(TextMeaning.HELP, "HELP", 6);

@@ -38,7 +38,8 @@ final class OnlyThePersonOptsIn implements Invariant {
             if (ownOptIn(recorded.key(), entry, texts)) {
                 ownOptIns.add(entry.getEventId());
             } else if (entry.getStatusAfter() == ConsentStatus.OPTED_IN
-                    && entry.getStatusBefore() != ConsentStatus.OPTED_IN) {
+                    && entry.getStatusBefore() != ConsentStatus.OPTED_IN
+                    && !letsGo(entry)) {
                 breaches.add(new Violation(
                         "I3",
                         recorded.key() + " is opted in by the ledger entry at " + recorded.position()
@@ -57,6 +58,11 @@ final class OnlyThePersonOptsIn implements Invariant {
             }
         }
         return breaches;
+    }
+
+    /** A person of the company gives back what the number had; the state then names the opt-in again. */
+    private static boolean letsGo(ConsentChanged entry) {
+        return entry.getOutcome() == ConsentOutcome.RELEASED && entry.getStatusBefore() == ConsentStatus.ON_HOLD;
     }
 
     private static boolean ownOptIn(String key, ConsentChanged entry, Map<String, TextReceived> texts) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of one person to one company. All of them are kept and put in the order of their receive times before
- * they are read, so the order of arrival cannot matter; a stop is read after a start of the same time.
+ * they are read, so the order of arrival cannot matter; of texts of the same time a start is read first, then what may
+ * be a stop, then a stop.
  */
 final class SpokenHistory {
 
@@ -28,13 +29,20 @@ final class SpokenHistory {
     private static final int TEXTS_REMEMBERED = 1_000;
 
     private static final Comparator<Sentence> AS_SPOKEN =
-            Comparator.comparing(Sentence::time).thenComparing(Sentence::stop);
+            Comparator.comparing(Sentence::time).thenComparing(Sentence::kind);
 
     private final Map<String, Instant> seen = new HashMap<>();
     private final List<Sentence> sentences = new ArrayList<>();
     private Instant newest = Instant.MIN;
 
-    private record Sentence(Instant time, boolean stop, OptOutScope scope, String eventId) {}
+    /** In the order in which texts of the same time are read. */
+    private enum Kind {
+        START,
+        MAYBE_STOP,
+        STOP
+    }
+
+    private record Sentence(Instant time, Kind kind, OptOutScope scope, String eventId) {}
 
     void hear(TextReceived text, @Nullable TenantSettings settings) {
         Instant time = text.getReceivedAt();
@@ -51,13 +59,14 @@ final class SpokenHistory {
             seen.put(text.getEventId(), time);
         }
         switch (text.getMeaning()) {
-            case OPT_OUT -> sentences.add(new Sentence(time, true, scopeOf(text, settings), text.getEventId()));
+            case OPT_OUT -> sentences.add(new Sentence(time, Kind.STOP, scopeOf(text, settings), text.getEventId()));
             case OPT_IN -> {
                 if (!tooMany) {
-                    sentences.add(new Sentence(time, false, OptOutScope.NONE, text.getEventId()));
+                    sentences.add(new Sentence(time, Kind.START, OptOutScope.NONE, text.getEventId()));
                 }
             }
-            case CONFIRM, DECLINE, HELP, REVIEW, UNKNOWN -> {
+            case REVIEW -> sentences.add(new Sentence(time, Kind.MAYBE_STOP, OptOutScope.NONE, text.getEventId()));
+            case CONFIRM, DECLINE, HELP, UNKNOWN -> {
                 // nobody has asked, so yes and no are no answers; the others ask for nothing
             }
         }
@@ -69,8 +78,14 @@ final class SpokenHistory {
         var status = ConsentStatus.NEVER_ASKED;
         var scope = OptOutScope.NONE;
         var heldBy = new TreeMap<String, Instant>();
+        var maybeStops = new TreeMap<String, Instant>();
         for (Sentence sentence : ordered) {
-            var meant = sentence.stop ? ConsentStatus.OPTED_OUT : ConsentStatus.OPTED_IN;
+            if (sentence.kind == Kind.MAYBE_STOP) {
+                maybeStops.put(sentence.eventId, sentence.time);
+                continue;
+            }
+            maybeStops.clear();
+            var meant = sentence.kind == Kind.STOP ? ConsentStatus.OPTED_OUT : ConsentStatus.OPTED_IN;
             if (status != meant) {
                 heldBy.clear();
                 scope = OptOutScope.NONE;
@@ -79,7 +94,11 @@ final class SpokenHistory {
             scope = scope == OptOutScope.ALL ? scope : sentence.scope;
             heldBy.put(sentence.eventId, sentence.time);
         }
-        return new Spoken(status, scope, heldBy);
+        // nobody has read them yet in this world
+        boolean held = !maybeStops.isEmpty() && status != ConsentStatus.OPTED_OUT;
+        return held
+                ? new Spoken(ConsentStatus.ON_HOLD, OptOutScope.NONE, maybeStops)
+                : new Spoken(status, scope, heldBy);
     }
 
     private static OptOutScope scopeOf(TextReceived text, @Nullable TenantSettings settings) {

@@ -34,6 +34,11 @@ public record ContactConsent(
         };
     }
 
+    /** Where the number would stand if only its owner's words counted. */
+    public Standing spoken() {
+        return new ContactConsent(consent, HeldTexts.NONE, null, seenTexts).standing();
+    }
+
     private Standing unlessHeld(Standing standing) {
         return held.isEmpty() ? standing : new Standing(Status.ON_HOLD, null, held.since());
     }
