@@ -10,6 +10,7 @@ import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.SmsGateways;
 import dev.greenlight.smsinbound.webhook.WebhookMetrics;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
+import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -25,6 +26,9 @@ import org.springframework.context.annotation.Configuration;
 class SmsInboundConfiguration {
 
     private static final int SHORTEST_SECRET = 32;
+
+    /** A gateway's console may not take more. */
+    private static final int SHORTEST_CHOSEN_AT_A_GATEWAY = 8;
 
     @Bean
     @ConditionalOnMissingBean
@@ -55,6 +59,13 @@ class SmsInboundConfiguration {
         var secrets = properties.ofEach(tenant -> tenant.generic().secrets());
         checkLengths("generic.secrets", secrets.values(), SHORTEST_SECRET);
         return new GenericGateway(secrets, clock);
+    }
+
+    @Bean
+    SmsGateway sinchGateway(SmsInboundProperties properties, Clock clock) {
+        var secrets = properties.ofEach(tenant -> tenant.sinch().secrets());
+        checkLengths("sinch.secrets", secrets.values(), SHORTEST_CHOSEN_AT_A_GATEWAY);
+        return new SinchGateway(secrets, clock);
     }
 
     @Bean

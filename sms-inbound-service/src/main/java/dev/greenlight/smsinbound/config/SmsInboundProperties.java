@@ -27,7 +27,8 @@ public record SmsInboundProperties(
     public record Tenant(
             @DefaultValue Set<String> numbers,
             @DefaultValue Twilio twilio,
-            @DefaultValue Generic generic) {}
+            @DefaultValue Generic generic,
+            @DefaultValue Sinch sinch) {}
 
     /**
      * @param authTokens of the tenant's account; two while the token is being replaced
@@ -38,6 +39,11 @@ public record SmsInboundProperties(
      * @param secrets shared with the sender, at least 32 characters; two while one is being replaced
      */
     public record Generic(@DefaultValue List<String> secrets) {}
+
+    /**
+     * @param secrets of the callback's HMAC, at least 8 characters; two while one is being replaced
+     */
+    public record Sinch(@DefaultValue List<String> secrets) {}
 
     /** One thing of every tenant, such as its numbers. */
     <T> Map<String, T> ofEach(Function<Tenant, T> property) {

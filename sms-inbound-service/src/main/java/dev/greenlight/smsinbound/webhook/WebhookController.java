@@ -121,7 +121,7 @@ public final class WebhookController {
                 Problem.UNVERIFIED.response(gateway.unverifiedStatus(), gateway.unverifiedHeaders());
             case INCOMPLETE -> Problem.INCOMPLETE.response(header(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
             case LOG_UNAVAILABLE -> Problem.LOG_UNAVAILABLE.response(header(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
-            case MALFORMED -> Problem.MISSING_FIELDS.response();
+            case MALFORMED -> Problem.MISSING_FIELDS.response(gateway.malformedStatus(), HttpHeaders.EMPTY);
             case METHOD_NOT_ALLOWED ->
                 Problem.METHOD_NOT_ALLOWED.response(header(HttpHeaders.ALLOW, gateway.allowedMethods()));
             case TOO_LARGE -> Problem.TOO_LARGE.response();

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
+import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +22,11 @@ class SmsGatewaysTest {
 
     private final SmsGateway twilio = new TwilioGateway(Map.of(), Clock.systemUTC());
     private final SmsGateway generic = new GenericGateway(Map.of(), Clock.systemUTC());
+    private final List<SmsGateway> all = List.of(twilio, generic, new SinchGateway(Map.of(), Clock.systemUTC()));
 
     @Test
     void everyGatewayHasItsAdapter() {
-        var gateways = new SmsGateways(List.of(twilio, generic));
+        var gateways = new SmsGateways(all);
 
         assertThat(gateways.find("twilio")).hasValue(twilio);
         assertThat(gateways.find("generic")).hasValue(generic);
@@ -39,7 +42,9 @@ class SmsGatewaysTest {
 
     @Test
     void gatewayHasOneAdapter() {
-        assertThatIllegalStateException().isThrownBy(() -> new SmsGateways(List.of(twilio, generic, twilio)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new SmsGateways(
+                        Stream.concat(all.stream(), Stream.of(twilio)).toList()));
     }
 
     @ParameterizedTest
