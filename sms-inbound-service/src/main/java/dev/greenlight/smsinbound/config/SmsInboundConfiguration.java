@@ -9,6 +9,8 @@ import dev.greenlight.smsinbound.webhook.PublicUrl;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.SmsGateways;
 import dev.greenlight.smsinbound.webhook.WebhookMetrics;
+import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthGateway;
+import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthUser;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
 import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
@@ -27,8 +29,11 @@ class SmsInboundConfiguration {
 
     private static final int SHORTEST_SECRET = 32;
 
-    /** A gateway's console may not take more. */
+    /** A gateway may not take more. */
     private static final int SHORTEST_CHOSEN_AT_A_GATEWAY = 8;
+
+    /** Whoever listens to nothing can only guess it, call by call. */
+    private static final int SHORTEST_PASSWORD = 12;
 
     @Bean
     @ConditionalOnMissingBean
@@ -66,6 +71,15 @@ class SmsInboundConfiguration {
         var secrets = properties.ofEach(tenant -> tenant.sinch().secrets());
         checkLengths("sinch.secrets", secrets.values(), SHORTEST_CHOSEN_AT_A_GATEWAY);
         return new SinchGateway(secrets, clock);
+    }
+
+    @Bean
+    SmsGateway bandwidthGateway(SmsInboundProperties properties, Clock clock) {
+        var users = properties.ofEach(tenant -> tenant.bandwidth().users());
+        var passwords = properties.ofEach(tenant ->
+                tenant.bandwidth().users().stream().map(BandwidthUser::password).toList());
+        checkLengths("bandwidth.users.password", passwords.values(), SHORTEST_PASSWORD);
+        return new BandwidthGateway(users, clock);
     }
 
     @Bean

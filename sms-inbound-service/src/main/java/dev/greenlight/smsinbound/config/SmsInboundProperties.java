@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.config;
 
+import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,8 @@ public record SmsInboundProperties(
             @DefaultValue Set<String> numbers,
             @DefaultValue Twilio twilio,
             @DefaultValue Generic generic,
-            @DefaultValue Sinch sinch) {}
+            @DefaultValue Sinch sinch,
+            @DefaultValue Bandwidth bandwidth) {}
 
     /**
      * @param authTokens of the tenant's account; two while the token is being replaced
@@ -44,6 +46,11 @@ public record SmsInboundProperties(
      * @param secrets of the callback's HMAC, at least 8 characters; two while one is being replaced
      */
     public record Sinch(@DefaultValue List<String> secrets) {}
+
+    /**
+     * @param users of the callbacks' HTTP Basic, with passwords of at least 12 characters; two while one is being replaced
+     */
+    public record Bandwidth(@DefaultValue List<BandwidthUser> users) {}
 
     /** One thing of every tenant, such as its numbers. */
     <T> Map<String, T> ofEach(Function<Tenant, T> property) {

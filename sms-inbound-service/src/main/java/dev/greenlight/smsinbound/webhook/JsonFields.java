@@ -68,6 +68,12 @@ public final class JsonFields {
         return field.isString() ? Optional.of(field.stringValue()) : Optional.empty();
     }
 
+    /** The field's text, or its whole number in digits; empty where the field is missing or something else. */
+    public Optional<String> textOrNumber(String name) {
+        JsonNode field = object.path(name);
+        return field.isIntegralNumber() ? Optional.of(field.asString()) : text(name);
+    }
+
     /** Whether the field is there and not null. */
     public boolean has(String name) {
         return object.hasNonNull(name);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthGateway;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
 import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
@@ -22,7 +23,11 @@ class SmsGatewaysTest {
 
     private final SmsGateway twilio = new TwilioGateway(Map.of(), Clock.systemUTC());
     private final SmsGateway generic = new GenericGateway(Map.of(), Clock.systemUTC());
-    private final List<SmsGateway> all = List.of(twilio, generic, new SinchGateway(Map.of(), Clock.systemUTC()));
+    private final List<SmsGateway> all = List.of(
+            twilio,
+            generic,
+            new SinchGateway(Map.of(), Clock.systemUTC()),
+            new BandwidthGateway(Map.of(), Clock.systemUTC()));
 
     @Test
     void everyGatewayHasItsAdapter() {
