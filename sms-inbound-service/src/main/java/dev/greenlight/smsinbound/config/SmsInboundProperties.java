@@ -30,7 +30,8 @@ public record SmsInboundProperties(
             @DefaultValue Twilio twilio,
             @DefaultValue Generic generic,
             @DefaultValue Sinch sinch,
-            @DefaultValue Bandwidth bandwidth) {}
+            @DefaultValue Bandwidth bandwidth,
+            @DefaultValue Aws aws) {}
 
     /**
      * @param authTokens of the tenant's account; two while the token is being replaced
@@ -51,6 +52,11 @@ public record SmsInboundProperties(
      * @param users of the callbacks' HTTP Basic, with passwords of at least 12 characters; two while one is being replaced
      */
     public record Bandwidth(@DefaultValue List<BandwidthUser> users) {}
+
+    /**
+     * @param topicArns of the SNS topics that the tenant's texts come from
+     */
+    public record Aws(@DefaultValue List<String> topicArns) {}
 
     /** One thing of every tenant, such as its numbers. */
     <T> Map<String, T> ofEach(Function<Tenant, T> property) {

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 /** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
 public enum Problem {
     FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
+    GATEWAY_UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, "The gateway could not be asked back. Deliver the call again."),
     INCOMPLETE(HttpStatus.SERVICE_UNAVAILABLE, "Other parts of this text are still to come. Deliver it again."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood."),

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 public final class SmsGateways {
 
     /** What the documentation promises. */
-    public static final Set<String> NAMES = Set.of("twilio", "generic", "sinch", "bandwidth");
+    public static final Set<String> NAMES = Set.of("twilio", "generic", "sinch", "bandwidth", "aws");
 
     private final Map<String, SmsGateway> byName = new HashMap<>();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.greenlight.smsinbound.webhook.gateway.aws.AwsGateway;
 import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthGateway;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
 import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,8 @@ class SmsGatewaysTest {
             twilio,
             generic,
             new SinchGateway(Map.of(), Clock.systemUTC()),
-            new BandwidthGateway(Map.of(), Clock.systemUTC()));
+            new BandwidthGateway(Map.of(), Clock.systemUTC()),
+            new AwsGateway(Map.of(), address -> new byte[0], SmsGatewaysTest::nobodyTrusted, Clock.systemUTC()));
 
     @Test
     void everyGatewayHasItsAdapter() {
@@ -82,5 +85,9 @@ class SmsGatewaysTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublicUrl(configured))
                 .withMessageContaining("public-url");
+    }
+
+    private static X509TrustManager nobodyTrusted() {
+        throw new IllegalStateException("Nothing was to be verified");
     }
 }
