@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.webhook.gateway.twilio;
 
+import dev.greenlight.smsinbound.domain.BlockedNumber;
 import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.TimeSource;
@@ -24,18 +25,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.http.MediaType;
 
 /**
- * Twilio's webhook for inbound texts.
+ * Twilio's webhook for inbound texts, and for the status of texts that were sent.
  *
  * <p>Parameters are added by Twilio without notice, so the signature is checked over whatever came. Twilio does not
- * say when it received a text, so our clock does.
+ * say when it received a text, so our clock does. Of the statuses only one speaks of the person: that Twilio keeps the
+ * number on its list of people who said stop to this sender.
  */
 public final class TwilioGateway implements SmsGateway {
 
     private static final int MOST_PARAMETERS = 1_000;
+    private static final String RECIPIENT_OPTED_OUT = "21610";
+
+    /** Of texts that were sent. One that Twilio adds is known by having no body. */
+    private static final Set<String> SENT_STATUSES = Set.of(
+            "accepted",
+            "canceled",
+            "delivered",
+            "failed",
+            "partially_delivered",
+            "queued",
+            "read",
+            "scheduled",
+            "sending",
+            "sent",
+            "undelivered");
+
+    /** Of texts that people send us. */
+    private static final Set<String> RECEIVED_STATUSES = Set.of("received", "receiving");
+
     private static final String BODY_HASH = "bodySHA256";
     private static final WebhookAnswer EMPTY_TWIML = WebhookAnswer.of(
             new MediaType("text", "xml", StandardCharsets.UTF_8),
@@ -116,11 +138,50 @@ public final class TwilioGateway implements SmsGateway {
             return new Refused(Refusal.BAD_SIGNATURE);
         }
         return JsonFields.parse(request.body())
-                .map(fields -> toReading(fields::text))
+                .map(fields -> toReading(fields::textOrNumber))
                 .orElse(malformed());
     }
 
     private WebhookReading toReading(Function<String, Optional<String>> parameters) {
+        return isOfASentText(parameters) ? status(parameters) : text(parameters);
+    }
+
+    private static boolean isOfASentText(Function<String, Optional<String>> parameters) {
+        return status(parameters, "MessageStatus")
+                .or(() -> status(parameters, "SmsStatus"))
+                .filter(status -> SENT_STATUSES.contains(status)
+                        || (!RECEIVED_STATUSES.contains(status)
+                                && parameters.apply("Body").isEmpty()))
+                .isPresent();
+    }
+
+    private static Optional<String> status(Function<String, Optional<String>> parameters, String name) {
+        return parameters.apply(name).filter(value -> !value.isEmpty()).map(value -> value.toLowerCase(Locale.ROOT));
+    }
+
+    /** Here the person is the receiver, and the sender is ours. */
+    private WebhookReading status(Function<String, Optional<String>> parameters) {
+        if (parameters.apply("ErrorCode").filter(RECIPIENT_OPTED_OUT::equals).isEmpty()) {
+            return Verified.NOTHING;
+        }
+        Optional<String> id = parameters.apply("MessageSid").filter(InboundText::isMessageId);
+        Optional<String> number = parameters.apply("To").filter(value -> !value.isEmpty());
+        Optional<String> sender = parameters.apply("From").filter(value -> !value.isEmpty());
+        if (id.isEmpty() || number.isEmpty() || sender.isEmpty()) {
+            return malformed();
+        }
+        return Verified.of(new BlockedNumber(
+                name(),
+                id.get(),
+                number.get(),
+                sender.get(),
+                BlockedNumber.Cause.OPTED_OUT,
+                RECIPIENT_OPTED_OUT,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                TimeSource.GREENLIGHT));
+    }
+
+    private WebhookReading text(Function<String, Optional<String>> parameters) {
         Optional<String> id = parameters.apply("MessageSid").filter(InboundText::isMessageId);
         Optional<String> from = parameters.apply("From").filter(value -> !value.isEmpty());
         Optional<String> to = parameters.apply("To").filter(value -> !value.isEmpty());
