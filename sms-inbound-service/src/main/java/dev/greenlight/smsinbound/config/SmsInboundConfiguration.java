@@ -34,7 +34,7 @@ import org.springframework.util.function.SingletonSupplier;
 /** Puts the service together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SmsInboundProperties.class)
-class SmsInboundConfiguration {
+public class SmsInboundConfiguration {
 
     private static final int SHORTEST_SECRET = 32;
 

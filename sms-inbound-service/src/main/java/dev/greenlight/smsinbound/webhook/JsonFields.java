@@ -1,6 +1,7 @@
 package dev.greenlight.smsinbound.webhook;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -38,6 +39,11 @@ public final class JsonFields {
         } catch (JacksonException e) {
             return Optional.empty(); // the exception quotes the body, which is personal data
         }
+    }
+
+    /** A JSON object of texts and of objects that are such maps themselves. */
+    public static String write(Map<String, ?> fields) {
+        return JSON.writeValueAsString(fields);
     }
 
     /** The object that the field is; empty where the field is missing or something else. */

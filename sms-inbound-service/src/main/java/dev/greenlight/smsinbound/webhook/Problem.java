@@ -29,7 +29,8 @@ public enum Problem {
     /** One text for a wrong signature, an unknown tenant and a foreign number, so that it tells nobody which. */
     UNVERIFIED(HttpStatus.FORBIDDEN, "The call is not a verified call for a number of this tenant.");
 
-    private static final String TYPES = "https://greenlight.dev/problems/";
+    /** What the types of all problems begin with. */
+    public static final String TYPES = "https://greenlight.dev/problems/";
 
     private final HttpStatus status;
     private final String detail;
@@ -85,7 +86,8 @@ public enum Problem {
         return response(HttpHeaders.EMPTY);
     }
 
-    private String slug() {
+    /** The last part of its type. */
+    public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

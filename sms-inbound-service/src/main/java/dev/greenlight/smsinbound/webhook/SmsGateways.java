@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.webhook;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,13 @@ public final class SmsGateways {
             throw new IllegalStateException("Adapters are there for the SMS gateways " + new TreeSet<>(byName.keySet())
                     + " but should be for " + new TreeSet<>(NAMES));
         }
+    }
+
+    /** In the order of their names. */
+    public List<SmsGateway> all() {
+        return byName.values().stream()
+                .sorted(Comparator.comparing(SmsGateway::name))
+                .toList();
     }
 
     public Optional<SmsGateway> find(String name) {

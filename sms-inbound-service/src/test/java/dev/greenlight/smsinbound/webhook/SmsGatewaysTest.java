@@ -42,6 +42,12 @@ class SmsGatewaysTest {
     }
 
     @Test
+    void everyGatewayCanBeTriedOrSaysWhyNot() {
+        assertThat(new SmsGateways(all).all())
+                .allSatisfy(gateway -> assertThat(gateway).as(gateway.name()).isInstanceOf(Rehearsable.class));
+    }
+
+    @Test
     void forgottenAdapterIsFoundAtTheStart() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new SmsGateways(List.of(twilio)))

@@ -4,6 +4,9 @@ import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.WebhookAnswer;
 import dev.greenlight.smsinbound.webhook.WebhookReading;
@@ -41,7 +44,7 @@ import org.springframework.http.MediaType;
  * looked at first, and nothing is fetched for any other. SNS gives up after a 4xx, so what is not verified is answered
  * 503.
  */
-public final class AwsGateway implements SmsGateway {
+public final class AwsGateway implements SmsGateway, Rehearsable {
 
     /**
      * How old a message may be. SNS repeats for an hour at most, so that an hour alone would refuse its last repeat. A
@@ -123,6 +126,17 @@ public final class AwsGateway implements SmsGateway {
             log.warn("SNS could not be reached to verify or confirm a message for tenant {}", request.tenant());
             return new Refused(Refusal.GATEWAY_UNREACHABLE);
         }
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        int topics = topicsByTenant.getOrDefault(text.tenant(), Map.of()).size();
+        return topics == 0
+                ? new Rehearsal.NotConfigured()
+                : new Rehearsal.OnlyTheGateway(
+                        "Its " + topics + " topic ARN(s) are well formed. Only SNS can sign: look"
+                                + " for \"the subscription to its topic was confirmed\" in the service's log, then text the number"
+                                + " and watch greenlight_webhook_requests_total{gateway=\"aws\"}.");
     }
 
     private WebhookReading read(String tenant, SnsTopic topic, SnsMessage message) throws IOException {

@@ -6,6 +6,9 @@ import dev.greenlight.smsinbound.domain.InboundEvent;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -33,7 +36,7 @@ import org.springframework.http.MediaType;
  * events. An event that cannot be read does not keep the others from being taken in, because Bandwidth repeats a call
  * as it was.
  */
-public final class BandwidthGateway implements SmsGateway {
+public final class BandwidthGateway implements SmsGateway, Rehearsable {
 
     private static final WebhookAnswer OK = WebhookAnswer.of(MediaType.APPLICATION_JSON, "{}");
     private static final HttpHeaders CHALLENGE = challenge();
@@ -98,6 +101,16 @@ public final class BandwidthGateway implements SmsGateway {
             return new Refused(Refusal.BAD_SIGNATURE);
         }
         return JsonFields.parseArray(request.body()).map(this::told).orElse(new Refused(Refusal.MALFORMED));
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                users.configured(text.tenant()),
+                "bandwidth.users",
+                (secret, user) -> BandwidthSample.call(secret, user, text),
+                false,
+                false);
     }
 
     private boolean isFromBandwidth(WebhookRequest request) {

@@ -6,6 +6,9 @@ import dev.greenlight.smsinbound.domain.InboundEvent;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -23,7 +26,7 @@ import java.util.Optional;
 import org.springframework.http.MediaType;
 
 /** Greenlight's own webhook, for every gateway or script that can sign a JSON body. */
-public final class GenericGateway implements SmsGateway {
+public final class GenericGateway implements SmsGateway, Rehearsable {
 
     private static final String NUMBER_BLOCKED = "number-blocked";
     private static final WebhookAnswer ACCEPTED =
@@ -73,8 +76,8 @@ public final class GenericGateway implements SmsGateway {
         }
         Instant now = clock.instant();
         boolean signed = GenericSignature.isRight(
-                request.headers().first("Greenlight-Timestamp"),
-                request.headers().first("Greenlight-Signature"),
+                request.headers().first(GenericSignature.TIMESTAMP),
+                request.headers().first(GenericSignature.SIGNATURE),
                 keys.of(request.tenant()),
                 request.body(),
                 now);
@@ -88,6 +91,16 @@ public final class GenericGateway implements SmsGateway {
                                 : text(fields, now))
                 .<WebhookReading>map(Verified::of)
                 .orElse(new Refused(Refusal.MALFORMED));
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                keys.configured(text.tenant()),
+                "generic.secrets",
+                (secret, key) -> GenericSample.call(secret, key, text),
+                false,
+                true);
     }
 
     private Optional<InboundText> text(JsonFields fields, Instant now) {

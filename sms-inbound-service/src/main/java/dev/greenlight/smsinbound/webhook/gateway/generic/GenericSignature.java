@@ -20,6 +20,9 @@ final class GenericSignature {
     /** How far the sender's clock may be from ours, in both directions. */
     static final Duration WINDOW = Duration.ofSeconds(300);
 
+    static final String TIMESTAMP = "Greenlight-Timestamp";
+    static final String SIGNATURE = "Greenlight-Signature";
+
     private static final String SCHEME = "v1=";
     private static final int MOST_SIGNATURES = 10;
     private static final byte[] FULL_STOP = {'.'};
@@ -33,6 +36,11 @@ final class GenericSignature {
                 && signatures != null
                 && SigningTime.isWithin(WINDOW, timestamp, now)
                 && isSigned(timestamp.getBytes(StandardCharsets.US_ASCII), claims(signatures), keys, body);
+    }
+
+    static String of(SigningKey key, String timestamp, byte[] body) {
+        return SCHEME
+                + HexFormat.of().formatHex(key.sign(timestamp.getBytes(StandardCharsets.US_ASCII), FULL_STOP, body));
     }
 
     private static boolean isSigned(byte[] timestamp, List<byte[]> claims, List<SigningKey> keys, byte[] body) {

@@ -5,6 +5,9 @@ import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.PhoneNumber;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -30,7 +33,7 @@ import org.springframework.http.MediaType;
  * we cannot verify or read is answered 503. Binary messages are data for a program and nothing that a person typed;
  * delivery reports have no code that means an opt-out and nothing else. Both tell us nothing.
  */
-public final class SinchGateway implements SmsGateway {
+public final class SinchGateway implements SmsGateway, Rehearsable {
 
     private static final WebhookAnswer OK = WebhookAnswer.of(MediaType.APPLICATION_JSON, "{}");
     private static final HttpHeaders RETRY_LATER = retryLater();
@@ -97,6 +100,16 @@ public final class SinchGateway implements SmsGateway {
         return JsonFields.parse(request.body())
                 .flatMap(fields -> told(fields, now))
                 .orElse(new Refused(Refusal.MALFORMED));
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                keys.configured(text.tenant()),
+                "sinch.secrets",
+                (secret, key) -> SinchSample.call(secret, key, text),
+                false,
+                true);
     }
 
     private Optional<WebhookReading> told(JsonFields fields, Instant now) {

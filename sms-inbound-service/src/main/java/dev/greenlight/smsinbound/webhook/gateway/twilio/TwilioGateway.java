@@ -6,6 +6,9 @@ import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.TimeSource;
 import dev.greenlight.smsinbound.webhook.FormParameters;
 import dev.greenlight.smsinbound.webhook.JsonFields;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -36,7 +39,7 @@ import org.springframework.http.MediaType;
  * say when it received a text, so our clock does. Of the statuses only one speaks of the person: that Twilio keeps the
  * number on its list of people who said stop to this sender.
  */
-public final class TwilioGateway implements SmsGateway {
+public final class TwilioGateway implements SmsGateway, Rehearsable {
 
     private static final int MOST_PARAMETERS = 1_000;
     private static final String RECIPIENT_OPTED_OUT = "21610";
@@ -102,6 +105,16 @@ public final class TwilioGateway implements SmsGateway {
             case "POST" -> readBody(request);
             default -> new Refused(Refusal.METHOD_NOT_ALLOWED);
         };
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                keys.configured(text.tenant()),
+                "twilio.auth-tokens",
+                (secret, key) -> TwilioSample.call(secret, key, text),
+                true,
+                false);
     }
 
     private WebhookReading readQuery(WebhookRequest request) {
@@ -203,7 +216,7 @@ public final class TwilioGateway implements SmsGateway {
     }
 
     private boolean isSigned(WebhookRequest request, String signedText) {
-        String signature = request.headers().first("X-Twilio-Signature");
+        String signature = request.headers().first(TwilioSignature.HEADER);
         return signature != null
                 && TwilioSignature.isRight(signature, keys.of(request.tenant()), request.url(), signedText);
     }
