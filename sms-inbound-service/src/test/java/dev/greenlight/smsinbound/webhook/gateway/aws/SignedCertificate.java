@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate made for a test, with its key: DER by hand, because the JDK can read certificates and not make them. */
-final class SignedCertificate {
+public final class SignedCertificate {
 
     private static final byte[] SHA256_WITH_RSA =
             sequence(oid(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0B), tagged(0x05));
@@ -35,7 +35,7 @@ final class SignedCertificate {
         this.certificate = certificate;
     }
 
-    static KeyPair rsaKeys(int bits) {
+    public static KeyPair rsaKeys(int bits) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
@@ -54,7 +54,7 @@ final class SignedCertificate {
      * @param issuer null where its own key signs it
      * @param from and to: YYYYMMDDHHMMSSZ
      */
-    static SignedCertificate of(
+    public static SignedCertificate of(
             KeyPair keys,
             String commonName,
             List<String> dnsNames,
@@ -64,12 +64,12 @@ final class SignedCertificate {
         return make(keys, commonName, dnsNames, false, from, to, issuer);
     }
 
-    static SignedCertificate of(
+    public static SignedCertificate of(
             KeyPair keys, String commonName, List<String> dnsNames, @Nullable SignedCertificate issuer) {
         return of(keys, commonName, dnsNames, "20200101000000Z", "20491231235959Z", issuer);
     }
 
-    PrivateKey key() {
+    public PrivateKey key() {
         return keys.getPrivate();
     }
 
@@ -77,7 +77,7 @@ final class SignedCertificate {
         return certificate;
     }
 
-    String pem() {
+    public String pem() {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
                     + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
