@@ -1,5 +1,7 @@
 package dev.greenlight.smsinbound;
 
+import dev.greenlight.smsinbound.doctor.DoctorCommand;
+import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -12,7 +14,12 @@ public class SmsInboundServiceApplication {
     /** Name of the configuration file, without its ending: each service has its own, so that several share a JVM. */
     public static final String CONFIG_NAME = "sms-inbound-service";
 
+    /** Runs the service, or {@code doctor}, which tries the webhooks of one that runs. */
     public static void main(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals(DoctorCommand.NAME)) {
+            List<String> options = List.of(arguments).subList(1, arguments.length);
+            System.exit(DoctorCommand.run(CONFIG_NAME, options, System.out, System.err));
+        }
         application().run(arguments);
     }
 

@@ -36,27 +36,47 @@ public final class SignedCalls {
     }
 
     public static String base64HmacSha1(String key, String text) {
-        return Base64.getEncoder().encodeToString(hmac("HmacSHA1", key, text));
+        return Base64.getEncoder().encodeToString(hmac("HmacSHA1", key, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static String base64HmacSha256(String key, String text) {
+        return Base64.getEncoder().encodeToString(hmac("HmacSHA256", key, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static String base64HmacSha256(String key, byte[] body, String after) {
+        return Base64.getEncoder()
+                .encodeToString(hmac("HmacSHA256", key, body, after.getBytes(StandardCharsets.UTF_8)));
     }
 
     public static String genericSignature(String timestamp, String body) {
-        return "v1=" + HexFormat.of().formatHex(hmac("HmacSHA256", GENERIC_SECRET, timestamp + '.' + body));
+        return genericSignature(timestamp, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String genericSignature(String timestamp, byte[] body) {
+        byte[] before = (timestamp + '.').getBytes(StandardCharsets.UTF_8);
+        return "v1=" + HexFormat.of().formatHex(hmac("HmacSHA256", GENERIC_SECRET, before, body));
     }
 
     public static String sha256Hex(String text) {
+        return sha256Hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static String sha256Hex(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static byte[] hmac(String algorithm, String key, String text) {
+    private static byte[] hmac(String algorithm, String key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.config;
 
+import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,10 @@ public record SmsInboundProperties(
     public record Tenant(
             @DefaultValue Set<String> numbers,
             @DefaultValue Twilio twilio,
-            @DefaultValue Generic generic) {}
+            @DefaultValue Generic generic,
+            @DefaultValue Sinch sinch,
+            @DefaultValue Bandwidth bandwidth,
+            @DefaultValue Aws aws) {}
 
     /**
      * @param authTokens of the tenant's account; two while the token is being replaced
@@ -38,6 +42,21 @@ public record SmsInboundProperties(
      * @param secrets shared with the sender, at least 32 characters; two while one is being replaced
      */
     public record Generic(@DefaultValue List<String> secrets) {}
+
+    /**
+     * @param secrets of the callback's HMAC, at least 8 characters; two while one is being replaced
+     */
+    public record Sinch(@DefaultValue List<String> secrets) {}
+
+    /**
+     * @param users of the callbacks' HTTP Basic, with passwords of at least 12 characters; two while one is being replaced
+     */
+    public record Bandwidth(@DefaultValue List<BandwidthUser> users) {}
+
+    /**
+     * @param topicArns of the SNS topics that the tenant's texts come from
+     */
+    public record Aws(@DefaultValue List<String> topicArns) {}
 
     /** One thing of every tenant, such as its numbers. */
     <T> Map<String, T> ofEach(Function<Tenant, T> property) {

@@ -1,6 +1,7 @@
 package dev.greenlight.smsinbound.webhook;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -40,6 +41,11 @@ public final class JsonFields {
         }
     }
 
+    /** A JSON object of texts and of objects that are such maps themselves. */
+    public static String write(Map<String, ?> fields) {
+        return JSON.writeValueAsString(fields);
+    }
+
     /** The object that the field is; empty where the field is missing or something else. */
     public Optional<JsonFields> object(String name) {
         JsonNode field = object.path(name);
@@ -66,6 +72,12 @@ public final class JsonFields {
     public Optional<String> text(String name) {
         JsonNode field = object.path(name);
         return field.isString() ? Optional.of(field.stringValue()) : Optional.empty();
+    }
+
+    /** The field's text, or its whole number in digits; empty where the field is missing or something else. */
+    public Optional<String> textOrNumber(String name) {
+        JsonNode field = object.path(name);
+        return field.isIntegralNumber() ? Optional.of(field.asString()) : text(name);
     }
 
     /** Whether the field is there and not null. */

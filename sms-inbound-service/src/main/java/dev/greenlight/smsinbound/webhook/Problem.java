@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 /** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
 public enum Problem {
     FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
+    GATEWAY_UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, "The gateway could not be asked back. Deliver the call again."),
     INCOMPLETE(HttpStatus.SERVICE_UNAVAILABLE, "Other parts of this text are still to come. Deliver it again."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood."),
@@ -28,7 +29,8 @@ public enum Problem {
     /** One text for a wrong signature, an unknown tenant and a foreign number, so that it tells nobody which. */
     UNVERIFIED(HttpStatus.FORBIDDEN, "The call is not a verified call for a number of this tenant.");
 
-    private static final String TYPES = "https://greenlight.dev/problems/";
+    /** What the types of all problems begin with. */
+    public static final String TYPES = "https://greenlight.dev/problems/";
 
     private final HttpStatus status;
     private final String detail;
@@ -84,7 +86,8 @@ public enum Problem {
         return response(HttpHeaders.EMPTY);
     }
 
-    private String slug() {
+    /** The last part of its type. */
+    public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -34,6 +34,14 @@ public interface SmsGateway {
         return HttpStatus.FORBIDDEN;
     }
 
+    /**
+     * The status for a call that is verified and cannot be read. A gateway that never repeats what was answered 4xx is
+     * answered 503: the call may be a STOP in a new shape, and a repeat finds a service that has learnt it.
+     */
+    default HttpStatus malformedStatus() {
+        return HttpStatus.BAD_REQUEST;
+    }
+
     /** Headers of the answer to a call that is not verified. */
     default HttpHeaders unverifiedHeaders() {
         return HttpHeaders.EMPTY;

@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.webhook;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
 public final class SmsGateways {
 
     /** What the documentation promises. */
-    public static final Set<String> NAMES = Set.of("twilio", "generic");
+    public static final Set<String> NAMES = Set.of("twilio", "generic", "sinch", "bandwidth", "aws");
 
     private final Map<String, SmsGateway> byName = new HashMap<>();
 
@@ -28,6 +29,13 @@ public final class SmsGateways {
             throw new IllegalStateException("Adapters are there for the SMS gateways " + new TreeSet<>(byName.keySet())
                     + " but should be for " + new TreeSet<>(NAMES));
         }
+    }
+
+    /** In the order of their names. */
+    public List<SmsGateway> all() {
+        return byName.values().stream()
+                .sorted(Comparator.comparing(SmsGateway::name))
+                .toList();
     }
 
     public Optional<SmsGateway> find(String name) {

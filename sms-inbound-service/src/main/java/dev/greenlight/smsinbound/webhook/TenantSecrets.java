@@ -29,6 +29,11 @@ public final class TenantSecrets<K> {
         this.decoy = List.of(decoy);
     }
 
+    /** Empty for a tenant without any. */
+    public List<K> configured(String tenant) {
+        return byTenant.getOrDefault(tenant, List.of());
+    }
+
     /** Never empty. */
     public List<K> of(String tenant) {
         return byTenant.getOrDefault(tenant, decoy);

@@ -81,6 +81,7 @@ public final class WebhookController {
 
     private WebhookResult refused(String tenant, Refusal reason) {
         return switch (reason) {
+            case GATEWAY_UNREACHABLE -> WebhookResult.GATEWAY_UNREACHABLE;
             case INCOMPLETE -> WebhookResult.INCOMPLETE;
             case BAD_SIGNATURE -> tenants.has(tenant) ? WebhookResult.BAD_SIGNATURE : WebhookResult.UNKNOWN_TENANT;
             case MALFORMED -> WebhookResult.MALFORMED;
@@ -119,9 +120,11 @@ public final class WebhookController {
             case NOTHING_TOLD, IGNORED, IGNORED_SENDER -> gateway.ignored().response();
             case BAD_SIGNATURE, UNKNOWN_TENANT, NOT_OWNED ->
                 Problem.UNVERIFIED.response(gateway.unverifiedStatus(), gateway.unverifiedHeaders());
+            case GATEWAY_UNREACHABLE ->
+                Problem.GATEWAY_UNREACHABLE.response(header(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
             case INCOMPLETE -> Problem.INCOMPLETE.response(header(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
             case LOG_UNAVAILABLE -> Problem.LOG_UNAVAILABLE.response(header(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
-            case MALFORMED -> Problem.MISSING_FIELDS.response();
+            case MALFORMED -> Problem.MISSING_FIELDS.response(gateway.malformedStatus(), HttpHeaders.EMPTY);
             case METHOD_NOT_ALLOWED ->
                 Problem.METHOD_NOT_ALLOWED.response(header(HttpHeaders.ALLOW, gateway.allowedMethods()));
             case TOO_LARGE -> Problem.TOO_LARGE.response();

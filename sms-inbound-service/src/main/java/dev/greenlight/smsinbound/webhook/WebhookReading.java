@@ -31,6 +31,8 @@ public sealed interface WebhookReading {
     /** Why a call cannot be used. Only {@code MALFORMED} and {@code INCOMPLETE} are said of verified calls. */
     enum Refusal {
         BAD_SIGNATURE,
+        /** What verifies the call, or answers it, has to be fetched from the gateway, which cannot be reached. */
+        GATEWAY_UNREACHABLE,
         /** One part of a longer text. It is held, and has to be delivered again after the other parts have come. */
         INCOMPLETE,
         MALFORMED,

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.greenlight.smsinbound.webhook.gateway.aws.AwsGateway;
+import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthGateway;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
+import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +25,26 @@ class SmsGatewaysTest {
 
     private final SmsGateway twilio = new TwilioGateway(Map.of(), Clock.systemUTC());
     private final SmsGateway generic = new GenericGateway(Map.of(), Clock.systemUTC());
+    private final List<SmsGateway> all = List.of(
+            twilio,
+            generic,
+            new SinchGateway(Map.of(), Clock.systemUTC()),
+            new BandwidthGateway(Map.of(), Clock.systemUTC()),
+            new AwsGateway(Map.of(), address -> new byte[0], SmsGatewaysTest::nobodyTrusted, Clock.systemUTC()));
 
     @Test
     void everyGatewayHasItsAdapter() {
-        var gateways = new SmsGateways(List.of(twilio, generic));
+        var gateways = new SmsGateways(all);
 
         assertThat(gateways.find("twilio")).hasValue(twilio);
         assertThat(gateways.find("generic")).hasValue(generic);
         assertThat(gateways.find("Twilio")).isEmpty();
+    }
+
+    @Test
+    void everyGatewayCanBeTriedOrSaysWhyNot() {
+        assertThat(new SmsGateways(all).all())
+                .allSatisfy(gateway -> assertThat(gateway).as(gateway.name()).isInstanceOf(Rehearsable.class));
     }
 
     @Test
@@ -39,7 +56,9 @@ class SmsGatewaysTest {
 
     @Test
     void gatewayHasOneAdapter() {
-        assertThatIllegalStateException().isThrownBy(() -> new SmsGateways(List.of(twilio, generic, twilio)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new SmsGateways(
+                        Stream.concat(all.stream(), Stream.of(twilio)).toList()));
     }
 
     @ParameterizedTest
@@ -72,5 +91,9 @@ class SmsGatewaysTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublicUrl(configured))
                 .withMessageContaining("public-url");
+    }
+
+    private static X509TrustManager nobodyTrusted() {
+        throw new IllegalStateException("Nothing was to be verified");
     }
 }

@@ -1,9 +1,14 @@
 package dev.greenlight.smsinbound.webhook.gateway.generic;
 
+import dev.greenlight.smsinbound.domain.BlockedNumber;
 import dev.greenlight.smsinbound.domain.GatewayHint;
+import dev.greenlight.smsinbound.domain.InboundEvent;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -21,8 +26,9 @@ import java.util.Optional;
 import org.springframework.http.MediaType;
 
 /** Greenlight's own webhook, for every gateway or script that can sign a JSON body. */
-public final class GenericGateway implements SmsGateway {
+public final class GenericGateway implements SmsGateway, Rehearsable {
 
+    private static final String NUMBER_BLOCKED = "number-blocked";
     private static final WebhookAnswer ACCEPTED =
             WebhookAnswer.of(MediaType.APPLICATION_JSON, "{\"status\":\"accepted\"}");
     private static final WebhookAnswer IGNORED =
@@ -70,8 +76,8 @@ public final class GenericGateway implements SmsGateway {
         }
         Instant now = clock.instant();
         boolean signed = GenericSignature.isRight(
-                request.headers().first("Greenlight-Timestamp"),
-                request.headers().first("Greenlight-Signature"),
+                request.headers().first(GenericSignature.TIMESTAMP),
+                request.headers().first(GenericSignature.SIGNATURE),
                 keys.of(request.tenant()),
                 request.body(),
                 now);
@@ -79,9 +85,22 @@ public final class GenericGateway implements SmsGateway {
             return new Refused(Refusal.BAD_SIGNATURE);
         }
         return JsonFields.parse(request.body())
-                .flatMap(fields -> text(fields, now))
+                .<InboundEvent>flatMap(fields ->
+                        fields.text("type").filter(NUMBER_BLOCKED::equals).isPresent()
+                                ? report(fields, now)
+                                : text(fields, now))
                 .<WebhookReading>map(Verified::of)
                 .orElse(new Refused(Refusal.MALFORMED));
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                keys.configured(text.tenant()),
+                "generic.secrets",
+                (secret, key) -> GenericSample.call(secret, key, text),
+                false,
+                true);
     }
 
     private Optional<InboundText> text(JsonFields fields, Instant now) {
@@ -89,21 +108,61 @@ public final class GenericGateway implements SmsGateway {
         Optional<String> from = fields.text("from").filter(value -> !value.isEmpty());
         Optional<String> to = fields.text("to").filter(value -> !value.isEmpty());
         Optional<String> text = fields.text("text");
-        Optional<Instant> claimed = fields.text("receivedAt").flatMap(ReceiveTime::parse);
-        boolean unreadableTime = fields.has("receivedAt") && claimed.isEmpty();
-        if (id.isEmpty() || from.isEmpty() || to.isEmpty() || text.isEmpty() || unreadableTime) {
+        Optional<ReceiveTime> received = time(fields, "receivedAt", now);
+        if (id.isEmpty() || from.isEmpty() || to.isEmpty() || text.isEmpty() || received.isEmpty()) {
             return Optional.empty();
         }
-        ReceiveTime received = ReceiveTime.of(claimed, now);
         return Optional.of(new InboundText(
                 name(),
                 id.get(),
                 from.get(),
                 to.get(),
                 text.get(),
-                received.at(),
-                received.source(),
+                received.get().at(),
+                received.get().source(),
                 GatewayHint.NONE,
                 false));
+    }
+
+    private Optional<BlockedNumber> report(JsonFields fields, Instant now) {
+        Optional<String> id = fields.text("id").filter(InboundText::isMessageId);
+        Optional<String> number = fields.text("number").filter(value -> !value.isEmpty());
+        Optional<String> sender = fields.text("sender").filter(value -> !value.isEmpty());
+        Optional<BlockedNumber.Cause> cause = fields.text("cause").flatMap(GenericGateway::cause);
+        Optional<ReceiveTime> reported = time(fields, "reportedAt", now);
+        Optional<String> code = fields.has("code")
+                ? fields.textOrNumber("code").filter(value -> value.isEmpty() || InboundText.isMessageId(value))
+                : Optional.of("");
+        if (id.isEmpty()
+                || number.isEmpty()
+                || sender.isEmpty()
+                || cause.isEmpty()
+                || reported.isEmpty()
+                || code.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BlockedNumber(
+                name(),
+                id.get(),
+                number.get(),
+                sender.get(),
+                cause.get(),
+                code.get(),
+                reported.get().at(),
+                reported.get().source()));
+    }
+
+    private static Optional<BlockedNumber.Cause> cause(String word) {
+        return switch (word) {
+            case "opted-out" -> Optional.of(BlockedNumber.Cause.OPTED_OUT);
+            case "deactivated" -> Optional.of(BlockedNumber.Cause.DEACTIVATED);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The time in the field, or ours where there is no field; empty where it cannot be read. */
+    private static Optional<ReceiveTime> time(JsonFields fields, String name, Instant now) {
+        Optional<Instant> claimed = fields.text(name).flatMap(ReceiveTime::parse);
+        return fields.has(name) && claimed.isEmpty() ? Optional.empty() : Optional.of(ReceiveTime.of(claimed, now));
     }
 }

@@ -1,6 +1,7 @@
 package dev.greenlight.smsinbound.webhook.gateway.generic;
 
 import dev.greenlight.smsinbound.webhook.SigningKey;
+import dev.greenlight.smsinbound.webhook.SigningTime;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -19,8 +20,10 @@ final class GenericSignature {
     /** How far the sender's clock may be from ours, in both directions. */
     static final Duration WINDOW = Duration.ofSeconds(300);
 
+    static final String TIMESTAMP = "Greenlight-Timestamp";
+    static final String SIGNATURE = "Greenlight-Signature";
+
     private static final String SCHEME = "v1=";
-    private static final int MOST_DIGITS = 12;
     private static final int MOST_SIGNATURES = 10;
     private static final byte[] FULL_STOP = {'.'};
 
@@ -29,14 +32,15 @@ final class GenericSignature {
     /** Whether the time is within the window and one of the signatures was made with one of the keys. */
     static boolean isRight(
             @Nullable String timestamp, @Nullable String signatures, List<SigningKey> keys, byte[] body, Instant now) {
-        if (timestamp == null || signatures == null || !isSeconds(timestamp)) {
-            return false;
-        }
-        boolean inTime = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now)
-                        .abs()
-                        .compareTo(WINDOW)
-                <= 0;
-        return inTime && isSigned(timestamp.getBytes(StandardCharsets.US_ASCII), claims(signatures), keys, body);
+        return timestamp != null
+                && signatures != null
+                && SigningTime.isWithin(WINDOW, timestamp, now)
+                && isSigned(timestamp.getBytes(StandardCharsets.US_ASCII), claims(signatures), keys, body);
+    }
+
+    static String of(SigningKey key, String timestamp, byte[] body) {
+        return SCHEME
+                + HexFormat.of().formatHex(key.sign(timestamp.getBytes(StandardCharsets.US_ASCII), FULL_STOP, body));
     }
 
     private static boolean isSigned(byte[] timestamp, List<byte[]> claims, List<SigningKey> keys, byte[] body) {
@@ -65,11 +69,5 @@ final class GenericSignature {
             }
         }
         return claims;
-    }
-
-    private static boolean isSeconds(String text) {
-        return !text.isEmpty()
-                && text.length() <= MOST_DIGITS
-                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 /** The header {@code X-Twilio-Signature}: HMAC-SHA1, in Base64, over the URL and the form. */
 final class TwilioSignature {
 
+    static final String HEADER = "X-Twilio-Signature";
+
     private TwilioSignature() {}
 
     /** What is signed of a form: names in order, each followed by its value, a repeated pair once. */
@@ -24,6 +26,12 @@ final class TwilioSignature {
             previous = parameter;
         }
         return text.toString();
+    }
+
+    static String of(SigningKey key, String url, String signedText) {
+        return Base64.getEncoder()
+                .encodeToString(
+                        key.sign(url.getBytes(StandardCharsets.UTF_8), signedText.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether the signature was made with one of the keys, over one of the spellings of the URL and the text. */

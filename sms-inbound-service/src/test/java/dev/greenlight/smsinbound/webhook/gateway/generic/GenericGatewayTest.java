@@ -3,6 +3,7 @@ package dev.greenlight.smsinbound.webhook.gateway.generic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.smsinbound.SignedCalls;
+import dev.greenlight.smsinbound.domain.BlockedNumber;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.TimeSource;
 import dev.greenlight.smsinbound.webhook.WebhookReading;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GenericGatewayTest {
@@ -28,6 +30,10 @@ class GenericGatewayTest {
     private static final long SECONDS = NOW.getEpochSecond();
     private static final String BODY = """
             {"id":"m-1","from":"+14158675309","to":"+18005551212","text":"STOP","more":{"ignored":true}}""";
+
+    private static final String REPORT = """
+            {"type":"number-blocked","id":"r-1","number":"+14158675309","sender":"55512","cause":"deactivated",\
+            "code":"att-2026-01-15","reportedAt":"2026-01-15T05:00:00Z"}""";
 
     private final GenericGateway gateway = new GenericGateway(
             Map.of("acme", List.of("the-secret-before", SignedCalls.GENERIC_SECRET)), Clock.fixed(NOW, ZoneOffset.UTC));
@@ -145,6 +151,65 @@ class GenericGatewayTest {
 
         assertThat(text.receivedAt()).isEqualTo(NOW);
         assertThat(text.receivedAtSource()).isEqualTo(TimeSource.GREENLIGHT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"opted-out,OPTED_OUT", "deactivated,DEACTIVATED"})
+    void signedReportIsRead(String word, BlockedNumber.Cause cause) {
+        BlockedNumber report = report(REPORT.replace("deactivated", word));
+
+        assertThat(report.eventId()).isEqualTo("generic:r-1");
+        assertThat(report.number()).isEqualTo("+14158675309");
+        assertThat(report.sender()).isEqualTo("55512");
+        assertThat(report.cause()).isEqualTo(cause);
+        assertThat(report.code()).isEqualTo("att-2026-01-15");
+        assertThat(report.reportedAt()).isEqualTo(Instant.parse("2026-01-15T05:00:00Z"));
+        assertThat(report.reportedAtSource()).isEqualTo(TimeSource.GATEWAY);
+    }
+
+    @Test
+    void codeAndTimeOfAReportMayBeMissing() {
+        BlockedNumber report = report("""
+                {"type":"number-blocked","id":"r-1","number":"+14158675309","sender":"55512","cause":"opted-out"}""");
+
+        assertThat(report.code()).isEmpty();
+        assertThat(report.reportedAt()).isEqualTo(NOW);
+        assertThat(report.reportedAtSource()).isEqualTo(TimeSource.GREENLIGHT);
+        assertThat(report(REPORT.replace("\"att-2026-01-15\"", "21610")).code()).isEqualTo("21610");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"id\":\"r-1\"|\"id\":\"r 1\"",
+                "\"number\"|\"from\"",
+                "\"+14158675309\"|\"\"",
+                "\"sender\"|\"to\"",
+                "\"55512\"|55512",
+                "\"cause\"|\"why\"",
+                "deactivated|DEACTIVATED",
+                "deactivated|unreachable",
+                "2026-01-15T05:00:00Z|yesterday",
+                "\"att-2026-01-15\"|[]",
+                "att-2026-01-15|two words"
+            })
+    void reportThatLacksSomethingIsMalformed(String right, String wrong) {
+        assertThat(REPORT).contains(right);
+        assertRefused(call(SECONDS, REPORT.replace(right, wrong)), Refusal.MALFORMED);
+    }
+
+    @Test
+    void otherTypesAreTexts() {
+        assertThat(text(call(SECONDS, BODY.replace("{\"id\"", "{\"type\":\"sms\",\"id\"")))
+                        .body())
+                .isEqualTo("STOP");
+    }
+
+    private BlockedNumber report(String body) {
+        WebhookReading reading = call(SECONDS, body);
+        assertThat(reading).isInstanceOf(Verified.class);
+        return (BlockedNumber) ((Verified) reading).events().getFirst();
     }
 
     private static String receivedAt(String time) {

@@ -3,7 +3,9 @@ package dev.greenlight.smsinbound.webhook.gateway.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.smsinbound.SignedCalls;
+import dev.greenlight.smsinbound.domain.BlockedNumber;
 import dev.greenlight.smsinbound.domain.GatewayHint;
+import dev.greenlight.smsinbound.domain.InboundEvent;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.TimeSource;
 import dev.greenlight.smsinbound.webhook.WebhookReading;
@@ -36,6 +38,9 @@ class TwilioGatewayTest {
             + "&SmsStatus=received&FromCity=SAN+FRANCISCO&FromCountry=US&To=%2B18005551212&ToZip=&NumSegments=1"
             + "&MessageSid=SM00000000000000000000000000000001&AccountSid=AC00000000000000000000000000000001"
             + "&From=%2B14158675309&ApiVersion=2010-04-01&Body=";
+
+    private static final String STATUS =
+            "From=%2B18005551212&To=%2B14158675309" + "&MessageSid=SM00000000000000000000000000000002&MessageStatus=";
 
     private final TwilioGateway gateway = new TwilioGateway(
             Map.of("acme", List.of("the-token-before", TOKEN), "other", List.of("another"), "none", List.of()),
@@ -260,6 +265,82 @@ class TwilioGatewayTest {
         assertRefused(post(form, sign(URL, form)), Refusal.MALFORMED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "undelivered", "Failed"})
+    void statusThatSaysOptedOutIsAReport(String status) {
+        String form = STATUS + status + "&ErrorCode=21610";
+        BlockedNumber report =
+                (BlockedNumber) events(post(form, sign(URL, form))).getFirst();
+
+        assertThat(report.eventId()).isEqualTo("twilio:SM00000000000000000000000000000002");
+        assertThat(report.number()).isEqualTo("+14158675309");
+        assertThat(report.sender()).isEqualTo("+18005551212");
+        assertThat(report.cause()).isEqualTo(BlockedNumber.Cause.OPTED_OUT);
+        assertThat(report.code()).isEqualTo("21610");
+        assertThat(report.reportedAt()).isEqualTo(Instant.parse("2026-01-15T17:00:00.123Z"));
+        assertThat(report.reportedAtSource()).isEqualTo(TimeSource.GREENLIGHT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "queued",
+                "sent",
+                "delivered",
+                "read",
+                "failed&ErrorCode=30003",
+                "undelivered&ErrorCode=30005",
+                "undelivered&ErrorCode=30006",
+                "failed&ErrorCode=",
+                "failed&ErrorCode=21610&ErrorCode=30005",
+                "sent&Body=Reply+STOP+to+stop",
+                "of-tomorrow"
+            })
+    void otherStatusesTellNothing(String status) {
+        String form = STATUS + status;
+        String signature = form.contains("ErrorCode=21610")
+                ? SignedCalls.base64HmacSha1(
+                        TOKEN,
+                        URL + "ErrorCode21610ErrorCode30005From+18005551212MessageSidSM00000000000000000000000000000002"
+                                + "MessageStatusfailedTo+14158675309")
+                : sign(URL, form);
+
+        assertThat(post(form, signature)).isEqualTo(Verified.NOTHING);
+    }
+
+    @Test
+    void statusIsReadInJsonToo() {
+        String body = """
+                {"MessageSid":"SM2","From":"+18005551212","To":"+14158675309","MessageStatus":"failed","ErrorCode":21610}""";
+        String url = URL + "?bodySHA256=" + SignedCalls.sha256Hex(body);
+
+        assertThat(events(read("acme", "POST", url, "application/json", SignedCalls.base64HmacSha1(TOKEN, url), body))
+                        .getFirst())
+                .isInstanceOf(BlockedNumber.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MessageSid", "From", "To"})
+    void reportWithoutWhoseItIsIsMalformed(String missing) {
+        String form = (STATUS + "failed&ErrorCode=21610").replace(missing + "=", "X" + missing + "=");
+
+        assertRefused(post(form, sign(URL, form)), Refusal.MALFORMED);
+    }
+
+    @Test
+    void unknownStatusDoesNotHideAText() {
+        String form = "From=%2B14158675309&To=1&Body=STOP&MessageSid=SM1&SmsStatus=of-tomorrow";
+
+        assertThat(text(post(form, sign(URL, form))).body()).isEqualTo("STOP");
+    }
+
+    @Test
+    void forgedStatusIsRefused() {
+        String form = STATUS + "failed&ErrorCode=21610";
+
+        assertRefused(post(form, sign(URL, STATUS + "failed&ErrorCode=30005")), Refusal.BAD_SIGNATURE);
+    }
+
     @Test
     void otherBodiesAreNotRead() {
         assertRefused(read("acme", "POST", URL, "text/plain", "x", "Body=STOP"), Refusal.UNSUPPORTED_CONTENT);
@@ -319,8 +400,12 @@ class TwilioGatewayTest {
     }
 
     private static InboundText text(WebhookReading reading) {
+        return (InboundText) events(reading).getFirst();
+    }
+
+    private static List<InboundEvent> events(WebhookReading reading) {
         assertThat(reading).isInstanceOf(Verified.class);
-        return (InboundText) ((Verified) reading).events().getFirst();
+        return ((Verified) reading).events();
     }
 
     private static void assertRefused(WebhookReading reading, Refusal reason) {

@@ -1,0 +1,5 @@
+/** Sinch's SMS API: signed JSON callbacks. */
+@NullMarked
+package dev.greenlight.smsinbound.webhook.gateway.sinch;
+
+import org.jspecify.annotations.NullMarked;
