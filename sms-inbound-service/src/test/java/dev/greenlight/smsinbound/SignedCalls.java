@@ -39,6 +39,10 @@ public final class SignedCalls {
         return Base64.getEncoder().encodeToString(hmac("HmacSHA1", key, text));
     }
 
+    public static String base64HmacSha256(String key, String text) {
+        return Base64.getEncoder().encodeToString(hmac("HmacSHA256", key, text));
+    }
+
     public static String genericSignature(String timestamp, String body) {
         return "v1=" + HexFormat.of().formatHex(hmac("HmacSHA256", GENERIC_SECRET, timestamp + '.' + body));
     }

@@ -7,6 +7,9 @@ public record PhoneNumber(String e164) {
 
     private static final int MOST_DIGITS = 15;
 
+    /** Fewer are a short code, which has no plus sign. */
+    private static final int FEWEST_DIGITS_WITHOUT_PLUS = 7;
+
     public PhoneNumber {
         if (!isE164(e164)) {
             throw new IllegalArgumentException("Not an E.164 number"); // the value is personal data: not in the text
@@ -22,6 +25,11 @@ public record PhoneNumber(String e164) {
     @Override
     public String toString() {
         return "***" + e164.substring(Math.max(1, e164.length() - 2));
+    }
+
+    /** A plus sign before 7 to 15 digits that do not start with zero, as some gateways leave it out; else unchanged. */
+    public static String withPlus(String number) {
+        return number.length() >= FEWEST_DIGITS_WITHOUT_PLUS && isE164('+' + number) ? '+' + number : number;
     }
 
     private static boolean isE164(String text) {

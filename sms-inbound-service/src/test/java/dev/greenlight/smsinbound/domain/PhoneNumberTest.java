@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhoneNumberTest {
@@ -35,6 +36,24 @@ class PhoneNumberTest {
             })
     void anythingElseIsNot(String text) {
         assertThat(PhoneNumber.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "14158675309,+14158675309",
+        "1234567,+1234567",
+        "123456789012345,+123456789012345",
+        "+14158675309,+14158675309",
+        "123456,123456",
+        "04158675309,04158675309",
+        "1234567890123456,1234567890123456",
+        "1415867530a,1415867530a",
+        "'',''",
+        "ACME,ACME",
+        "١٢٣٤٥٦٧,١٢٣٤٥٦٧"
+    })
+    void plusIsAddedToWhatIsANumberWithoutIt(String text, String expected) {
+        assertThat(PhoneNumber.withPlus(text)).isEqualTo(expected);
     }
 
     @Test
