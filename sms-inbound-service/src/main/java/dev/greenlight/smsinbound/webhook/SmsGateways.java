@@ -11,7 +11,8 @@ import java.util.TreeSet;
 public final class SmsGateways {
 
     /** What the documentation promises. */
-    public static final Set<String> NAMES = Set.of("twilio", "generic");
+    public static final Set<String> NAMES =
+            Set.of("twilio", "generic", "telnyx", "plivo", "vonage-sms", "vonage-messages", "bird");
 
     private final Map<String, SmsGateway> byName = new HashMap<>();
 

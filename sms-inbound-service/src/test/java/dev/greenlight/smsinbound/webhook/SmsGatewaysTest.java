@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.greenlight.smsinbound.webhook.gateway.bird.BirdGateway;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
+import dev.greenlight.smsinbound.webhook.gateway.plivo.PlivoGateway;
+import dev.greenlight.smsinbound.webhook.gateway.telnyx.TelnyxGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagemessages.VonageMessagesGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageSmsGateway;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +27,18 @@ class SmsGatewaysTest {
 
     private final SmsGateway twilio = new TwilioGateway(Map.of(), Clock.systemUTC());
     private final SmsGateway generic = new GenericGateway(Map.of(), Clock.systemUTC());
+    private final List<SmsGateway> all = List.of(
+            twilio,
+            generic,
+            new TelnyxGateway(Map.of(), Clock.systemUTC()),
+            new PlivoGateway(Map.of(), Set.of(), Clock.systemUTC()),
+            new VonageSmsGateway(Map.of(), text -> false, Clock.systemUTC()),
+            new VonageMessagesGateway(Map.of(), Clock.systemUTC()),
+            new BirdGateway(Map.of(), Set.of(), Map.of(), Clock.systemUTC()));
 
     @Test
     void everyGatewayHasItsAdapter() {
-        var gateways = new SmsGateways(List.of(twilio, generic));
+        var gateways = new SmsGateways(all);
 
         assertThat(gateways.find("twilio")).hasValue(twilio);
         assertThat(gateways.find("generic")).hasValue(generic);
@@ -39,7 +54,9 @@ class SmsGatewaysTest {
 
     @Test
     void gatewayHasOneAdapter() {
-        assertThatIllegalStateException().isThrownBy(() -> new SmsGateways(List.of(twilio, generic, twilio)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new SmsGateways(
+                        Stream.concat(all.stream(), Stream.of(twilio)).toList()));
     }
 
     @ParameterizedTest
