@@ -39,7 +39,7 @@ final class BirdSignature {
         try {
             byte[] claimed = Base64.getDecoder().decode(signature);
             return isSigned(claimed, keys, timestamp, request.url(), request.body())
-                    || allowsLegacy && isSigned(claimed, keys, timestamp, sorted(request.query()), request.body());
+                    || (allowsLegacy && isSigned(claimed, keys, timestamp, sorted(request.query()), request.body()));
         } catch (IllegalArgumentException e) {
             return false; // not Base64
         }

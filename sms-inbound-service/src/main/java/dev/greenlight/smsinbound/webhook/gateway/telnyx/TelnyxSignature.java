@@ -15,7 +15,7 @@ import java.util.List;
 final class TelnyxSignature {
 
     /** How far Telnyx's clock may be from ours, in both directions. */
-    static final Duration WINDOW = Duration.ofSeconds(300);
+    static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final byte[] BAR = {'|'};
 

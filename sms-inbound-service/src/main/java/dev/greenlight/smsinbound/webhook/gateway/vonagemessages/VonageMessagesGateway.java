@@ -176,6 +176,6 @@ public final class VonageMessagesGateway implements SmsGateway {
 
     /** Nobody can answer a name, so no number can be blocked for it. */
     private static boolean isName(String sender) {
-        return !sender.chars().allMatch(character -> character == '+' || character >= '0' && character <= '9');
+        return !sender.chars().allMatch(character -> character == '+' || (character >= '0' && character <= '9'));
     }
 }

@@ -15,9 +15,9 @@ import java.util.Set;
 /**
  * Joins the pieces of long texts, in memory alone.
  *
- * <p>Nothing is lost with the memory, because Vonage keeps what we have not answered 200: every piece is asked for again
- * until the text is joined, and whoever has been answered 200 was part of a text that is on the log. So the oldest texts
- * may be forgotten when there are too many, and all of them when the service ends.
+ * <p>Nothing is lost with the memory: Vonage keeps every piece that was not answered 200, and a piece that was belongs to
+ * a text that has been given out. So the oldest texts may be forgotten when there are too many, and all of them when the
+ * service ends.
  */
 final class LongTexts {
 
