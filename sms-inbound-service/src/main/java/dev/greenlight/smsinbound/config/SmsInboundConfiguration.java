@@ -137,7 +137,7 @@ public class SmsInboundConfiguration {
         }
     }
 
-    private static void checkLengths(String setting, Iterable<List<String>> secretsByTenant, int shortest) {
+    static void checkLengths(String setting, Iterable<List<String>> secretsByTenant, int shortest) {
         for (List<String> secrets : secretsByTenant) {
             if (secrets.stream().anyMatch(secret -> secret.isBlank() || secret.length() < shortest)) {
                 throw new IllegalArgumentException("greenlight.sms-inbound.tenants.*." + setting

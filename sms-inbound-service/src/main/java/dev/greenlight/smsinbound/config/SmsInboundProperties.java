@@ -1,10 +1,13 @@
 package dev.greenlight.smsinbound.config;
 
 import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthUser;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.SignatureMethod;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -31,7 +34,12 @@ public record SmsInboundProperties(
             @DefaultValue Generic generic,
             @DefaultValue Sinch sinch,
             @DefaultValue Bandwidth bandwidth,
-            @DefaultValue Aws aws) {}
+            @DefaultValue Aws aws,
+            @DefaultValue Telnyx telnyx,
+            @DefaultValue Plivo plivo,
+            @DefaultValue VonageSms vonageSms,
+            @DefaultValue VonageMessages vonageMessages,
+            @DefaultValue Bird bird) {}
 
     /**
      * @param authTokens of the tenant's account; two while the token is being replaced
@@ -57,6 +65,57 @@ public record SmsInboundProperties(
      * @param topicArns of the SNS topics that the tenant's texts come from
      */
     public record Aws(@DefaultValue List<String> topicArns) {}
+
+    /**
+     * @param publicKeys of the tenant's account, in Base64; two while one is being replaced
+     */
+    public record Telnyx(@DefaultValue List<String> publicKeys) {}
+
+    /**
+     * @param authTokens of the account that owns the numbers, or of the main account; two while one is being replaced
+     * @param allowV2Signature whether to take calls whose signature does not cover what they say
+     */
+    public record Plivo(
+            @DefaultValue List<String> authTokens,
+            @DefaultValue("false") boolean allowV2Signature) {}
+
+    /**
+     * @param signatureSecrets of the tenant's account; two while one is being replaced
+     * @param signatureMethod as the account's settings at Vonage say
+     */
+    public record VonageSms(
+            @DefaultValue List<String> signatureSecrets,
+            @DefaultValue("hmac-sha256") SignatureMethod signatureMethod) {
+
+        List<VonageKey> keys() {
+            return signatureSecrets.stream()
+                    .map(secret -> VonageKey.of(signatureMethod, secret))
+                    .toList();
+        }
+    }
+
+    /**
+     * @param signatureSecrets of the tenant's account; two while one is being replaced
+     */
+    public record VonageMessages(@DefaultValue List<String> signatureSecrets) {}
+
+    /**
+     * @param signingKeys of the tenant's account or webhooks; two while one is being replaced
+     * @param allowLegacySignature whether to take calls whose signature does not cover the address
+     * @param channels by the channel's id, the number or short code that it receives texts on
+     */
+    public record Bird(
+            @DefaultValue List<String> signingKeys,
+            @DefaultValue("false") boolean allowLegacySignature,
+            @DefaultValue Map<String, String> channels) {}
+
+    /** The names of the tenants of whom it is true. */
+    Set<String> tenantsThat(Predicate<Tenant> property) {
+        return tenants.entrySet().stream()
+                .filter(tenant -> property.test(tenant.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** One thing of every tenant, such as its numbers. */
     <T> Map<String, T> ofEach(Function<Tenant, T> property) {

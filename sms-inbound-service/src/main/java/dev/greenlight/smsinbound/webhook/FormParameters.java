@@ -64,6 +64,11 @@ public final class FormParameters {
         return Optional.ofNullable(found);
     }
 
+    /** Whether the parameter is there, whatever its value. */
+    public boolean has(String name) {
+        return sorted.stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
     /** All pairs, repeated ones too, in the order of their names and then values. */
     public List<Parameter> sorted() {
         return Collections.unmodifiableList(sorted);

@@ -1,8 +1,10 @@
 package dev.greenlight.smsinbound.webhook;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of a JSON object. A field that is there twice makes the whole body unreadable: which one was meant? */
 public final class JsonFields {
+
+    private static final long MOST_SECONDS = 999_999_999_999L;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -83,6 +87,28 @@ public final class JsonFields {
     /** Whether the field is there and not null. */
     public boolean has(String name) {
         return object.hasNonNull(name);
+    }
+
+    /** The time that the field gives in whole seconds since 1970; empty where it is missing or something else. */
+    public Optional<Instant> unixSeconds(String name) {
+        JsonNode field = object.path(name);
+        return field.isIntegralNumber() && field.canConvertToLong() && isSeconds(field.longValue())
+                ? Optional.of(Instant.ofEpochSecond(field.longValue()))
+                : Optional.empty();
+    }
+
+    /** Every text, number and truth value by the name of its field, as text; other fields are left out. */
+    public Map<String, String> scalars() {
+        var scalars = new TreeMap<String, String>();
+        object.propertyStream()
+                .filter(field ->
+                        field.getValue().isValueNode() && !field.getValue().isNull())
+                .forEach(field -> scalars.put(field.getKey(), field.getValue().asString()));
+        return scalars;
+    }
+
+    private static boolean isSeconds(long value) {
+        return value >= 0 && value <= MOST_SECONDS;
     }
 
     private static List<JsonFields> objects(JsonNode array) {

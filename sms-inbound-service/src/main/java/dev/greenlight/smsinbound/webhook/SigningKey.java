@@ -26,12 +26,24 @@ public final class SigningKey {
         }
     }
 
+    public static SigningKey hmacMd5(String secret) {
+        return new SigningKey("HmacMD5", secret.getBytes(StandardCharsets.UTF_8));
+    }
+
     public static SigningKey hmacSha1(String secret) {
         return new SigningKey("HmacSHA1", secret.getBytes(StandardCharsets.UTF_8));
     }
 
     public static SigningKey hmacSha256(String secret) {
         return new SigningKey("HmacSHA256", secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static SigningKey hmacSha384(String secret) {
+        return new SigningKey("HmacSHA384", secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static SigningKey hmacSha512(String secret) {
+        return new SigningKey("HmacSHA512", secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A secret that nobody knows: whoever has none is verified against it, which fails and takes as long. */

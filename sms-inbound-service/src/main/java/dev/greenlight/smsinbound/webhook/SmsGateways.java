@@ -12,7 +12,17 @@ import java.util.TreeSet;
 public final class SmsGateways {
 
     /** What the documentation promises. */
-    public static final Set<String> NAMES = Set.of("twilio", "generic", "sinch", "bandwidth", "aws");
+    public static final Set<String> NAMES = Set.of(
+            "twilio",
+            "generic",
+            "telnyx",
+            "plivo",
+            "vonage-sms",
+            "vonage-messages",
+            "sinch",
+            "bandwidth",
+            "bird",
+            "aws");
 
     private final Map<String, SmsGateway> byName = new HashMap<>();
 

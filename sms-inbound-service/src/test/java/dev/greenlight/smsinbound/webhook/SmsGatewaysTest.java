@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.greenlight.smsinbound.webhook.gateway.aws.AwsGateway;
 import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthGateway;
+import dev.greenlight.smsinbound.webhook.gateway.bird.BirdGateway;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
+import dev.greenlight.smsinbound.webhook.gateway.plivo.PlivoGateway;
 import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
+import dev.greenlight.smsinbound.webhook.gateway.telnyx.TelnyxGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagemessages.VonageMessagesGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageSmsGateway;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +36,12 @@ class SmsGatewaysTest {
             generic,
             new SinchGateway(Map.of(), Clock.systemUTC()),
             new BandwidthGateway(Map.of(), Clock.systemUTC()),
-            new AwsGateway(Map.of(), address -> new byte[0], SmsGatewaysTest::nobodyTrusted, Clock.systemUTC()));
+            new AwsGateway(Map.of(), address -> new byte[0], SmsGatewaysTest::nobodyTrusted, Clock.systemUTC()),
+            new TelnyxGateway(Map.of(), Clock.systemUTC()),
+            new PlivoGateway(Map.of(), Set.of(), Clock.systemUTC()),
+            new VonageSmsGateway(Map.of(), text -> false, Clock.systemUTC()),
+            new VonageMessagesGateway(Map.of(), Clock.systemUTC()),
+            new BirdGateway(Map.of(), Set.of(), Map.of(), Clock.systemUTC()));
 
     @Test
     void everyGatewayHasItsAdapter() {

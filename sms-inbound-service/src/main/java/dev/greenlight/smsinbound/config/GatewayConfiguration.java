@@ -1,0 +1,67 @@
+package dev.greenlight.smsinbound.config;
+
+import dev.greenlight.smsinbound.domain.KeywordVocabulary;
+import dev.greenlight.smsinbound.domain.Meaning;
+import dev.greenlight.smsinbound.webhook.SmsGateway;
+import dev.greenlight.smsinbound.webhook.gateway.bird.BirdGateway;
+import dev.greenlight.smsinbound.webhook.gateway.plivo.PlivoGateway;
+import dev.greenlight.smsinbound.webhook.gateway.telnyx.TelnyxGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagemessages.VonageMessagesGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageSmsGateway;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Gives the adapters of SMS gateways what their tenants have configured. */
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+
+    /** Whoever adds a webhook at Bird chooses its key. */
+    private static final int SHORTEST_CHOSEN_AT_BIRD = 16;
+
+    @Bean
+    SmsGateway telnyxGateway(SmsInboundProperties properties, Clock clock) {
+        return new TelnyxGateway(properties.ofEach(tenant -> tenant.telnyx().publicKeys()), clock);
+    }
+
+    @Bean
+    SmsGateway plivoGateway(SmsInboundProperties properties, Clock clock) {
+        var tokens = properties.ofEach(tenant -> tenant.plivo().authTokens());
+        SmsInboundConfiguration.checkLengths("plivo.auth-tokens", tokens.values(), 1);
+        return new PlivoGateway(
+                tokens, properties.tenantsThat(tenant -> tenant.plivo().allowV2Signature()), clock);
+    }
+
+    @Bean
+    SmsGateway vonageSmsGateway(SmsInboundProperties properties, Clock clock) {
+        var secrets = properties.ofEach(tenant -> tenant.vonageSms().signatureSecrets());
+        SmsInboundConfiguration.checkLengths("vonage-sms.signature-secrets", secrets.values(), 1);
+        return new VonageSmsGateway(
+                properties.ofEach(tenant -> tenant.vonageSms().keys()), GatewayConfiguration::asksForTexts, clock);
+    }
+
+    @Bean
+    SmsGateway vonageMessagesGateway(SmsInboundProperties properties, Clock clock) {
+        var secrets = properties.ofEach(tenant -> tenant.vonageMessages().signatureSecrets());
+        SmsInboundConfiguration.checkLengths("vonage-messages.signature-secrets", secrets.values(), 1);
+        return new VonageMessagesGateway(secrets, clock);
+    }
+
+    @Bean
+    SmsGateway birdGateway(SmsInboundProperties properties, Clock clock) {
+        var keys = properties.ofEach(tenant -> tenant.bird().signingKeys());
+        SmsInboundConfiguration.checkLengths("bird.signing-keys", keys.values(), SHORTEST_CHOSEN_AT_BIRD);
+        return new BirdGateway(
+                keys,
+                properties.tenantsThat(tenant -> tenant.bird().allowLegacySignature()),
+                properties.ofEach(tenant -> tenant.bird().channels()),
+                clock);
+    }
+
+    private static boolean asksForTexts(String body) {
+        return KeywordVocabulary.DEFAULT
+                .find(body)
+                .filter(keyword -> keyword.meaning() == Meaning.OPT_IN || keyword.meaning() == Meaning.CONFIRM)
+                .isPresent();
+    }
+}

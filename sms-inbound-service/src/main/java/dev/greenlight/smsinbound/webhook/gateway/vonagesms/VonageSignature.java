@@ -1,0 +1,55 @@
+package dev.greenlight.smsinbound.webhook.gateway.vonagesms;
+
+import dev.greenlight.smsinbound.webhook.SigningTime;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The parameter {@code sig}: a hash, in hexadecimal, over all the others, the time of the call among them. */
+final class VonageSignature {
+
+    /** How far Vonage's clock may be from ours, in both directions. */
+    static final Duration WINDOW = Duration.ofMinutes(5);
+
+    private static final String SIGNATURE = "sig";
+
+    private VonageSignature() {}
+
+    /** Whether the time is within the window and the parameters were signed with one of the keys. */
+    static boolean isRight(Map<String, String> parameters, List<VonageKey> keys, Instant now) {
+        String timestamp = parameters.get("timestamp");
+        String signature = parameters.get(SIGNATURE);
+        if (timestamp == null || signature == null || !SigningTime.isWithin(WINDOW, timestamp, now)) {
+            return false;
+        }
+        try {
+            byte[] claimed = HexFormat.of().parseHex(signature);
+            byte[] text = signedText(parameters).getBytes(StandardCharsets.UTF_8);
+            return keys.stream().anyMatch(key -> MessageDigest.isEqual(key.sign(text), claimed));
+        } catch (IllegalArgumentException e) {
+            return false; // not hexadecimal
+        }
+    }
+
+    /** Names and values in the order of the names, with the signs that separate them kept out of both. */
+    private static String signedText(Map<String, String> parameters) {
+        var text = new StringBuilder(512);
+        parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getKey().equals(SIGNATURE)
+                        && !parameter.getValue().isBlank())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(parameter -> text.append('&')
+                        .append(cleaned(parameter.getKey()))
+                        .append('=')
+                        .append(cleaned(parameter.getValue())));
+        return text.toString();
+    }
+
+    private static String cleaned(String text) {
+        return text.replace('&', '_').replace('=', '_');
+    }
+}
