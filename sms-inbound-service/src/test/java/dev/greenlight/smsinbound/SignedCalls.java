@@ -48,6 +48,20 @@ public final class SignedCalls {
                 .encodeToString(hmac("HmacSHA256", key, body, after.getBytes(StandardCharsets.UTF_8)));
     }
 
+    public static String hexHmacSha256(String key, String text) {
+        return HexFormat.of().formatHex(hmac("HmacSHA256", key, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * As Bird signs.
+     *
+     * @param middle the address, or what MessageBird once put in its place
+     */
+    public static String birdSignature(String key, String timestamp, String middle, byte[] body) {
+        byte[] head = (timestamp + '\n' + middle + '\n').getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(hmac("HmacSHA256", key, head, sha256(body)));
+    }
+
     public static String genericSignature(String timestamp, String body) {
         return genericSignature(timestamp, body.getBytes(StandardCharsets.UTF_8));
     }
@@ -62,14 +76,19 @@ public final class SignedCalls {
     }
 
     public static String sha256Hex(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256(bytes));
+    }
+
+    public static byte[] sha256(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static byte[] hmac(String algorithm, String key, byte[]... parts) {
+    /** Over the parts, one after the other. */
+    public static byte[] hmac(String algorithm, String key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));

@@ -20,10 +20,14 @@ public final class Sha256 {
         }
     }
 
+    /** The hash in lower case hexadecimal. */
+    public static String hexOf(byte[] content) {
+        return HexFormat.of().formatHex(of(content));
+    }
+
     /** Whether the text is the hash of the content, in hexadecimal of either case. */
     public static boolean isHexOf(byte[] content, String hash) {
         byte[] claimed = hash.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(
-                HexFormat.of().formatHex(of(content)).getBytes(StandardCharsets.US_ASCII), claimed);
+        return MessageDigest.isEqual(hexOf(content).getBytes(StandardCharsets.US_ASCII), claimed);
     }
 }

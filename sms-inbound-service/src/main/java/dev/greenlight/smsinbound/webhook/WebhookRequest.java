@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public record WebhookRequest(
         int end = contentType.indexOf(';');
         String bare = end < 0 ? contentType : contentType.substring(0, end);
         return bare.strip().toLowerCase(Locale.ROOT).equals(mediaType);
+    }
+
+    /** The bytes of the raw query; none where there is no query. */
+    public byte[] queryBytes() {
+        return query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Safe for logs. */

@@ -1,10 +1,8 @@
 package dev.greenlight.smsinbound.webhook;
 
+import dev.greenlight.smsinbound.SignedCalls;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Makes JSON Web Tokens, apart from the code that verifies them. */
 public final class Tokens {
@@ -17,13 +15,7 @@ public final class Tokens {
 
     public static String signed(String algorithm, String secret, String header, String claims) {
         String content = encoded(header) + '.' + encoded(claims);
-        try {
-            Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
-            return content + '.' + encoded(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return content + '.' + encoded(SignedCalls.hmac(algorithm, secret, content.getBytes(StandardCharsets.UTF_8)));
     }
 
     public static String encoded(String json) {

@@ -9,6 +9,7 @@ import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.Rehearsable;
 import dev.greenlight.smsinbound.webhook.Rehearsal;
 import dev.greenlight.smsinbound.webhook.SampleText;
+import dev.greenlight.smsinbound.webhook.Sha256;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -19,11 +20,8 @@ import dev.greenlight.smsinbound.webhook.WebhookReading.Refused;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Verified;
 import dev.greenlight.smsinbound.webhook.WebhookRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,7 +117,7 @@ public final class TwilioGateway implements SmsGateway, Rehearsable {
 
     private WebhookReading readQuery(WebhookRequest request) {
         return isSigned(request, "")
-                ? parameters(query(request))
+                ? parameters(request.queryBytes())
                         .map(query -> toReading(query::only))
                         .orElse(tooMany())
                 : new Refused(Refusal.BAD_SIGNATURE);
@@ -145,9 +143,9 @@ public final class TwilioGateway implements SmsGateway, Rehearsable {
 
     /** Only the URL of a JSON call is signed; it vouches for the body by carrying its hash, or not at all. */
     private WebhookReading readJson(WebhookRequest request) {
-        Optional<String> hash = parameters(query(request)).flatMap(query -> query.only(BODY_HASH));
+        Optional<String> hash = parameters(request.queryBytes()).flatMap(query -> query.only(BODY_HASH));
         boolean isSigned = isSigned(request, "");
-        if (hash.isEmpty() || !isSigned || !isHashOf(hash.get(), request.body())) {
+        if (hash.isEmpty() || !isSigned || !Sha256.isHexOf(request.body(), hash.get())) {
             return new Refused(Refusal.BAD_SIGNATURE);
         }
         return JsonFields.parse(request.body())
@@ -228,21 +226,6 @@ public final class TwilioGateway implements SmsGateway, Rehearsable {
             case "HELP" -> GatewayHint.HELP;
             default -> GatewayHint.NONE;
         };
-    }
-
-    private static boolean isHashOf(String hash, byte[] body) {
-        try {
-            byte[] actual = MessageDigest.getInstance("SHA-256").digest(body);
-            byte[] claimed = hash.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-            return MessageDigest.isEqual(HexFormat.of().formatHex(actual).getBytes(StandardCharsets.UTF_8), claimed);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256", e);
-        }
-    }
-
-    private static byte[] query(WebhookRequest request) {
-        String query = request.query();
-        return query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<FormParameters> parameters(byte[] form) {

@@ -14,17 +14,12 @@ import dev.greenlight.smsinbound.webhook.WebhookReading;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Refusal;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Verified;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,17 +222,11 @@ class BirdGatewayTest {
     }
 
     private static Call signed(String timestamp, String middle, String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((timestamp + '\n' + middle + '\n').getBytes(StandardCharsets.UTF_8));
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return Call.postJson(URL, body)
-                    .with("MessageBird-Request-Timestamp", timestamp)
-                    .with("MessageBird-Signature", Base64.getEncoder().encodeToString(mac.doFinal(hash)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Call.postJson(URL, body)
+                .with("MessageBird-Request-Timestamp", timestamp)
+                .with(
+                        "MessageBird-Signature",
+                        SignedCalls.birdSignature(KEY, timestamp, middle, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private WebhookReading read(Call call) {

@@ -1,16 +1,13 @@
 package dev.greenlight.smsinbound.webhook.gateway.vonagesms;
 
+import dev.greenlight.smsinbound.SignedCalls;
 import dev.greenlight.smsinbound.webhook.Call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Parameters that are signed as Vonage signs them, written apart from the code that verifies them. */
 public final class VonageCalls {
@@ -56,13 +53,7 @@ public final class VonageCalls {
                 .filter(parameter -> !parameter.getValue().isBlank())
                 .map(parameter -> '&' + parameter.getKey() + '=' + parameter.getValue())
                 .collect(Collectors.joining());
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return with("sig", HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return with("sig", SignedCalls.hexHmacSha256(SECRET, text));
     }
 
     String form() {
