@@ -61,7 +61,7 @@ final class Doctor {
         var visit = new Visit(tenant, numbers, gateway, rehearsable);
         return switch (rehearsable.rehearse(visit.text(NOBODY, PERSON))) {
             case Rehearsal.NotConfigured nothing -> List.of();
-            case Rehearsal.OnlyTheGateway only -> List.of(visit.reach(only));
+            case Rehearsal.OnlyTheGateway only -> visit.reach(only);
             case Rehearsal.Calls calls -> visit.examine(calls);
         };
     }
@@ -90,22 +90,23 @@ final class Doctor {
         }
 
         /** An unsigned call, which the service has to refuse in its own words. */
-        Finding reach(Rehearsal.OnlyTheGateway only) {
-            return switch (call(SampleCall.of("", "application/json", Map.of(), "{}"))) {
+        List<Finding> reach(Rehearsal.OnlyTheGateway only) {
+            List<Finding> wrong = withoutNumbers();
+            switch (call(SampleCall.of("", "application/json", Map.of(), "{}"))) {
                 case Heard heard ->
-                    heard.is("unverified")
-                            ? Finding.right("The address reaches the service. " + only.checked())
-                            : Finding.wrong(Diagnosis.of(heard));
-                case Unheard unheard -> Finding.wrong(unheard.why());
-            };
+                    wrong.addAll(
+                            heard.is("unverified")
+                                    ? wrongClock(skew(heard))
+                                    : List.of(Finding.wrong(Diagnosis.of(heard))));
+                case Unheard unheard -> wrong.add(Finding.wrong(unheard.why()));
+            }
+            return wrong.isEmpty()
+                    ? List.of(Finding.right("The address reaches the service. " + only.checked()))
+                    : wrong;
         }
 
         List<Finding> examine(Rehearsal.Calls calls) {
-            List<Finding> wrong = new ArrayList<>();
-            if (numbers.isEmpty()) {
-                wrong.add(Finding.wrong("The tenant has no numbers, so every text is refused: list them under"
-                        + " greenlight.sms-inbound.tenants." + tenant + ".numbers."));
-            }
+            List<Finding> wrong = withoutNumbers();
             int accepted = -1;
             Duration skew = Duration.ZERO;
             for (int secret = 0; secret < calls.calls().size(); secret++) {
@@ -123,11 +124,24 @@ final class Doctor {
             }
             if (accepted >= 0) {
                 wrong.addAll(foreignNumbers(accepted));
-                if (skew.abs().compareTo(ReceiveTime.MOST_AHEAD) > 0) {
-                    wrong.add(Finding.wrong(clocks(skew) + " Set the wrong one."));
-                }
+                wrong.addAll(wrongClock(skew));
             }
             return wrong.isEmpty() ? List.of(allRight(calls, skew)) : wrong;
+        }
+
+        private List<Finding> withoutNumbers() {
+            List<Finding> wrong = new ArrayList<>();
+            if (numbers.isEmpty()) {
+                wrong.add(Finding.wrong("The tenant has no numbers, so every text is refused: list them under"
+                        + " greenlight.sms-inbound.tenants." + tenant + ".numbers."));
+            }
+            return wrong;
+        }
+
+        private List<Finding> wrongClock(Duration skew) {
+            return skew.abs().compareTo(ReceiveTime.MOST_AHEAD) > 0
+                    ? List.of(Finding.wrong(clocks(skew) + " Set the wrong one."))
+                    : List.of();
         }
 
         private Finding allRight(Rehearsal.Calls calls, Duration skew) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public final class FormParameters {
 
+    /** Those of a call without any. */
+    public static final FormParameters NONE = new FormParameters(List.of());
+
     private static final Comparator<Parameter> BY_NAME_THEN_VALUE =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
 

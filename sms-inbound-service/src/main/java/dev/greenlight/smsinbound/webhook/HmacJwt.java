@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HmacJwt {
 
     private static final int LONGEST = 8_192;
+    private static final String HS256 = "HS256";
 
     private final JsonFields claims;
 
@@ -36,20 +38,27 @@ public final class HmacJwt {
 
         /** For tokens that are signed with HMAC-SHA256. */
         public static Key hs256(String secret) {
-            return new Key(Map.of("HS256", SigningKey.hmacSha256(secret)));
+            return new Key(Map.of(HS256, SigningKey.hmacSha256(secret)));
         }
 
         /** For tokens that are signed with HMAC over any SHA-2 of RFC 7518. */
         public static Key anySha2(String secret) {
             return new Key(Map.of(
-                    "HS256", SigningKey.hmacSha256(secret),
-                    "HS384", SigningKey.hmacSha384(secret),
-                    "HS512", SigningKey.hmacSha512(secret)));
+                    HS256,
+                    SigningKey.hmacSha256(secret),
+                    "HS384",
+                    SigningKey.hmacSha384(secret),
+                    "HS512",
+                    SigningKey.hmacSha512(secret)));
         }
 
         private boolean signed(String algorithm, byte[] content, byte[] signature) {
             SigningKey key = byAlgorithm.get(algorithm);
             return key != null && MessageDigest.isEqual(key.sign(content), signature);
+        }
+
+        private byte[] sign(byte[] content) {
+            return Objects.requireNonNull(byAlgorithm.get(HS256)).sign(content);
         }
     }
 
@@ -70,10 +79,17 @@ public final class HmacJwt {
         if (algorithm.isEmpty() || signature.isEmpty()) {
             return Optional.empty();
         }
-        byte[] content = (parts[0] + '.' + parts[1]).getBytes(StandardCharsets.UTF_8);
+        byte[] content = utf8(parts[0] + '.' + parts[1]);
         return keys.stream().anyMatch(key -> key.signed(algorithm.get(), content, signature.get()))
                 ? decoded(parts[1]).flatMap(JsonFields::parse).map(HmacJwt::new)
                 : Optional.empty();
+    }
+
+    /** A token that claims the texts and whole numbers, signed with HMAC-SHA256. */
+    public static String signed(Key key, Map<String, ?> claims) {
+        String content =
+                encoded(utf8(JsonFields.write(Map.of("alg", HS256)))) + '.' + encoded(utf8(JsonFields.write(claims)));
+        return content + '.' + encoded(key.sign(utf8(content)));
     }
 
     /** Whether the claim is there. */
@@ -92,6 +108,14 @@ public final class HmacJwt {
     /** Whether the claim is the SHA-256 of the content, so that the token vouches for it. */
     public boolean vouchesFor(byte[] content, String claim) {
         return text(claim).filter(hash -> Sha256.isHexOf(content, hash)).isPresent();
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Optional<byte[]> decoded(String base64Url) {

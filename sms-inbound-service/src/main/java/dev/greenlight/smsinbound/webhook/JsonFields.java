@@ -45,7 +45,7 @@ public final class JsonFields {
         }
     }
 
-    /** A JSON object of texts and of objects that are such maps themselves. */
+    /** A JSON object of texts, whole numbers, and objects that are such maps themselves. */
     public static String write(Map<String, ?> fields) {
         return JSON.writeValueAsString(fields);
     }

@@ -22,4 +22,13 @@ public record SampleText(String tenant, String url, String id, String from, Stri
     public SampleText at(Instant other) {
         return new SampleText(tenant, url, id, from, to, body, other);
     }
+
+    /** With numbers as they are written by gateways that leave out the plus sign. */
+    public SampleText withoutPlusSigns() {
+        return new SampleText(tenant, url, id, withoutPlus(from), withoutPlus(to), body, at);
+    }
+
+    private static String withoutPlus(String number) {
+        return number.startsWith("+") ? number.substring(1) : number;
+    }
 }

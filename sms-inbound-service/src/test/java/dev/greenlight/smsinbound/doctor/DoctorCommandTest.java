@@ -16,9 +16,16 @@ import dev.greenlight.smsinbound.webhook.WebhookReading.Verified;
 import dev.greenlight.smsinbound.webhook.WebhookRequest;
 import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthGateway;
 import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthUser;
+import dev.greenlight.smsinbound.webhook.gateway.bird.BirdGateway;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
+import dev.greenlight.smsinbound.webhook.gateway.plivo.PlivoGateway;
 import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
+import dev.greenlight.smsinbound.webhook.gateway.telnyx.TelnyxGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagemessages.VonageMessagesGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.SignatureMethod;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageKey;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageSmsGateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +54,9 @@ class DoctorCommandTest {
 
     private static final String SECRET = "a-secret-of-more-than-thirty-two-characters";
     private static final String NUMBER = "+18005551212";
+
+    /** Of RFC 8032, section 7.1, test 1. */
+    private static final String TELNYX_KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
     private final List<InboundEvent> taken = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -80,9 +91,16 @@ class DoctorCommandTest {
                                 + " look for \"the subscription to its topic was confirmed\" in the service's log, then"
                                 + " text the number and watch greenlight_webhook_requests_total{gateway=\"aws\"}.",
                         "acme bandwidth: All right: 1 secret(s), 2 number(s).",
+                        "acme bird: All right: 1 secret(s), 2 number(s).",
                         "acme generic: All right: 1 secret(s), 2 number(s).",
+                        "acme plivo: All right: 1 secret(s), 2 number(s).",
                         "acme sinch: All right: 1 secret(s), 2 number(s).",
-                        "acme twilio: All right: 2 secret(s), 2 number(s).");
+                        "acme telnyx: The address reaches the service. Its 1 public key(s) are well formed. Only Telnyx"
+                                + " can sign: text the number and watch"
+                                + " greenlight_webhook_requests_total{gateway=\"telnyx\"}.",
+                        "acme twilio: All right: 2 secret(s), 2 number(s).",
+                        "acme vonage-messages: All right: 1 secret(s), 2 number(s).",
+                        "acme vonage-sms: All right: 2 secret(s), 2 number(s).");
         assertThat(run.code()).isZero();
     }
 
@@ -90,7 +108,7 @@ class DoctorCommandTest {
     void nothingThatItSendsMeansAnything() {
         run();
 
-        assertThat(taken).hasSizeGreaterThan(10).allSatisfy(event -> {
+        assertThat(taken).hasSizeGreaterThan(20).allSatisfy(event -> {
             var text = (InboundText) event;
             assertThat(RecognitionPolicy.recognise(text, KeywordVocabulary.DEFAULT))
                     .isEmpty();
@@ -149,10 +167,13 @@ class DoctorCommandTest {
     }
 
     @Test
-    void addressDoesNotMatterWhereItIsNotSigned() {
-        believedUrl = "http://somewhere-else";
+    void addressMattersWhereItIsSignedAlone() {
+        believedUrl = "http://sms-inbound-service:8081";
 
-        assertThat(run("--gateway=generic").code()).isZero();
+        assertThat(run().lines())
+                .filteredOn(line -> line.contains(": WRONG: The service believes that it is called at " + believedUrl))
+                .extracting(line -> line.substring(0, line.indexOf(':')))
+                .containsExactly("acme bird", "acme plivo", "acme twilio", "acme twilio");
     }
 
     @Test
@@ -181,14 +202,22 @@ class DoctorCommandTest {
     void numberThatTheServiceDoesNotOwnIsNamed() {
         owned = Set.of(NUMBER);
 
-        for (String gateway : List.of("twilio", "generic", "sinch", "bandwidth")) {
-            Run run = run("--gateway=" + gateway);
-            assertThat(run.lines())
-                    .containsExactly("acme " + gateway + ": WRONG: The service that runs does not own"
-                            + " greenlight.sms-inbound.tenants.acme.numbers[1] for this tenant: start it anew with this"
-                            + " configuration.");
-            assertThat(run.code()).isEqualTo(1);
-        }
+        Run run = run();
+        assertThat(run.lines())
+                .filteredOn(line -> line.endsWith(": WRONG: The service that runs does not own"
+                        + " greenlight.sms-inbound.tenants.acme.numbers[1] for this tenant: start it anew with this"
+                        + " configuration."))
+                .extracting(line -> line.substring(0, line.indexOf(':')))
+                .containsExactly(
+                        "acme bandwidth",
+                        "acme bird",
+                        "acme generic",
+                        "acme plivo",
+                        "acme sinch",
+                        "acme twilio",
+                        "acme vonage-messages",
+                        "acme vonage-sms");
+        assertThat(run.code()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -203,12 +232,15 @@ class DoctorCommandTest {
                                     "The clock at the service, or that of a proxy, is (99\\d|100\\d) s " + where
                                             + " the one here\\. Too far for a signature to hold: set the wrong one, with NTP\\.");
                 });
-        assertThat(examineWithClockOff(seconds, new TwilioGateway(Map.of("acme", twilioTokens), Clock.systemUTC())))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.isRight()).isFalse();
-                    assertThat(finding.text()).endsWith(where + " the one here. Set the wrong one.");
-                });
+        for (String gateway : List.of("twilio", "telnyx")) {
+            assertThat(examineWithClockOff(seconds, Objects.requireNonNull(gateway(gateway))))
+                    .as(gateway)
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.isRight()).isFalse();
+                        assertThat(finding.text()).endsWith(where + " the one here. Set the wrong one.");
+                    });
+        }
     }
 
     @Test
@@ -231,10 +263,15 @@ class DoctorCommandTest {
 
     @Test
     void tenantWithoutNumbersIsFound() {
-        Run run = command("--url=" + url(), "--greenlight.sms-inbound.tenants.acme.twilio.auth-tokens[0]=token-now");
+        Run run = command(
+                "--url=" + url(),
+                "--greenlight.sms-inbound.tenants.acme.twilio.auth-tokens[0]=token-now",
+                "--greenlight.sms-inbound.tenants.acme.telnyx.public-keys[0]=" + TELNYX_KEY);
 
         assertThat(run.lines())
                 .containsExactly(
+                        "acme telnyx: WRONG: The tenant has no numbers, so every text is refused: list them under"
+                                + " greenlight.sms-inbound.tenants.acme.numbers.",
                         "acme twilio: WRONG: The tenant has no numbers, so every text is refused: list them under"
                                 + " greenlight.sms-inbound.tenants.acme.numbers.");
         assertThat(run.code()).isEqualTo(1);
@@ -371,6 +408,12 @@ class DoctorCommandTest {
         arguments.add(tenant + "sinch.secrets=" + SECRET);
         arguments.add(tenant + "bandwidth.users[0].name=bandwidth");
         arguments.add(tenant + "bandwidth.users[0].password=" + SECRET);
+        arguments.add(tenant + "telnyx.public-keys=" + TELNYX_KEY);
+        arguments.add(tenant + "plivo.auth-tokens=" + SECRET);
+        arguments.add(tenant + "vonage-sms.signature-secrets=before," + SECRET);
+        arguments.add(tenant + "vonage-sms.signature-method=hmac-sha512");
+        arguments.add(tenant + "vonage-messages.signature-secrets=" + SECRET);
+        arguments.add(tenant + "bird.signing-keys=" + SECRET);
         arguments.add(tenant + "aws.topic-arns=arn:aws:sns:us-east-1:123456789012:texts");
         return arguments.toArray(String[]::new);
     }
@@ -434,8 +477,19 @@ class DoctorCommandTest {
             case "sinch" -> new SinchGateway(Map.of("acme", List.of(SECRET)), clock);
             case "bandwidth" ->
                 new BandwidthGateway(Map.of("acme", List.of(new BandwidthUser("bandwidth", SECRET))), clock);
+            case "telnyx" -> new TelnyxGateway(Map.of("acme", List.of(TELNYX_KEY)), clock);
+            case "plivo" -> new PlivoGateway(Map.of("acme", List.of(SECRET)), Set.of(), clock);
+            case "vonage-sms" ->
+                new VonageSmsGateway(
+                        Map.of("acme", List.of(vonageKey("before"), vonageKey(SECRET))), text -> false, clock);
+            case "vonage-messages" -> new VonageMessagesGateway(Map.of("acme", List.of(SECRET)), clock);
+            case "bird" -> new BirdGateway(Map.of("acme", List.of(SECRET)), Set.of(), Map.of(), clock);
             default -> null;
         };
+    }
+
+    private static VonageKey vonageKey(String secret) {
+        return VonageKey.of(SignatureMethod.HMAC_SHA512, secret);
     }
 
     /** A sender that is no number is let pass, as the intake does. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,18 @@ class HmacJwtTest {
         String claims = "{\"a\":\"" + "x".repeat(8_192) + "\"}";
 
         assertThat(verified(Tokens.hs256(SECRET, claims))).isEmpty();
+    }
+
+    @Test
+    void tokenThatWeSignIsVerifiedByItsKeyAlone() {
+        String token = HmacJwt.signed(HmacJwt.Key.anySha2("ours"), Map.of("iss", "us", "iat", 1_768_496_400L));
+
+        HmacJwt read =
+                HmacJwt.verified(token, List.of(HmacJwt.Key.hs256("ours"))).orElseThrow();
+        assertThat(read.text("iss")).hasValue("us");
+        assertThat(read.time("iat")).hasValue(Instant.ofEpochSecond(1_768_496_400));
+        assertThat(HmacJwt.verified(token, List.of(HmacJwt.Key.hs256("theirs"))))
+                .isEmpty();
     }
 
     private static Optional<HmacJwt> verified(@Nullable String token) {

@@ -11,9 +11,17 @@ import dev.greenlight.smsinbound.publishing.EventPublisher;
 import dev.greenlight.smsinbound.webhook.gateway.aws.AwsGateway;
 import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthGateway;
 import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthUser;
+import dev.greenlight.smsinbound.webhook.gateway.bird.BirdGateway;
 import dev.greenlight.smsinbound.webhook.gateway.generic.GenericGateway;
+import dev.greenlight.smsinbound.webhook.gateway.plivo.PlivoGateway;
 import dev.greenlight.smsinbound.webhook.gateway.sinch.SinchGateway;
+import dev.greenlight.smsinbound.webhook.gateway.telnyx.TelnyxGateway;
 import dev.greenlight.smsinbound.webhook.gateway.twilio.TwilioGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagemessages.VonageMessagesGateway;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.SignatureMethod;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageCalls;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageKey;
+import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageSmsGateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -62,7 +70,15 @@ class WebhookControllerTest {
                             () -> {
                                 throw new IllegalStateException("Nothing was to be verified");
                             },
-                            CLOCK))),
+                            CLOCK),
+                    new TelnyxGateway(Map.of(), CLOCK),
+                    new PlivoGateway(Map.of(), Set.of(), CLOCK),
+                    new VonageSmsGateway(
+                            Map.of("acme", List.of(VonageKey.of(SignatureMethod.HMAC_SHA256, VonageCalls.SECRET))),
+                            text -> false,
+                            CLOCK),
+                    new VonageMessagesGateway(Map.of("acme", List.of(SECRET)), CLOCK),
+                    new BirdGateway(Map.of(), Set.of(), Map.of(), CLOCK))),
             tenants,
             new Intake(tenants, KeywordVocabulary.DEFAULT, new EventPublisher(() -> log, CLOCK)),
             new PublicUrl("https://sms.example.test"),
@@ -140,6 +156,36 @@ class WebhookControllerTest {
     }
 
     @Test
+    void vonageThatFailedToSignIsAskedToRepeat() {
+        assertProblem(
+                call("vonage-messages", "application/json", "{}", Map.of()),
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unverified");
+        String token = Tokens.hs256(
+                SECRET,
+                "{\"iss\":\"Vonage\",\"iat\":" + SECONDS + ",\"payload_hash\":\"" + SignedCalls.sha256Hex("{}")
+                        + "\"}");
+        assertProblem(
+                call("vonage-messages", "application/json", "{}", Map.of("Authorization", "Bearer " + token)),
+                HttpStatus.BAD_REQUEST,
+                "missing-fields");
+    }
+
+    @Test
+    void pieceOfALongTextIsAskedForAgainUntilTheOthersCame() {
+        ResponseEntity<?> first = vonageSms(VonageCalls.part("m1", 1, 2, "ST", CLOCK.instant()));
+        assertProblem(first, HttpStatus.SERVICE_UNAVAILABLE, "incomplete");
+        assertThat(first.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
+        assertThat(counted("vonage-sms", "incomplete")).isEqualTo(1);
+        assertThat(log.history()).isEmpty();
+
+        assertThat(vonageSms(VonageCalls.part("m2", 2, 2, "OP", CLOCK.instant()))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+        assertThat(log.history()).extracting(ProducerRecord::topic).containsExactly(EventTopic.TEXT_RECEIVED.name());
+    }
+
+    @Test
     void reportOfABlockedNumberGoesOnItsOwnTopic() {
         String body =
                 "{\"type\":\"number-blocked\",\"id\":\"r1\",\"number\":\"+14158675309\",\"sender\":\"+18005551212\","
@@ -177,6 +223,10 @@ class WebhookControllerTest {
         String credentials =
                 Base64.getEncoder().encodeToString(("bandwidth:" + SECRET).getBytes(StandardCharsets.UTF_8));
         return call("bandwidth", "application/json", body, Map.of("Authorization", "Basic " + credentials));
+    }
+
+    private ResponseEntity<?> vonageSms(VonageCalls parameters) {
+        return call("vonage-sms", "application/json", parameters.sign().asJson().body(), Map.of());
     }
 
     private ResponseEntity<?> call(String gateway, String contentType, String body, Map<String, String> headers) {

@@ -7,6 +7,9 @@ import dev.greenlight.smsinbound.webhook.FormParameters;
 import dev.greenlight.smsinbound.webhook.HmacJwt;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -16,7 +19,6 @@ import dev.greenlight.smsinbound.webhook.WebhookReading.Refusal;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Refused;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Verified;
 import dev.greenlight.smsinbound.webhook.WebhookRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,7 @@ import org.springframework.http.MediaType;
  *
  * <p>MessageBird's reports of outbound texts do not name the sender that a block would hold for, so they tell nothing.
  */
-public final class BirdGateway implements SmsGateway {
+public final class BirdGateway implements SmsGateway, Rehearsable {
 
     private static final int MOST_PARAMETERS = 1_000;
     private static final WebhookAnswer OK = WebhookAnswer.of(MediaType.TEXT_PLAIN, "OK");
@@ -99,7 +101,7 @@ public final class BirdGateway implements SmsGateway {
             return new Refused(Refusal.BAD_SIGNATURE);
         }
         if (isGet || isForm) {
-            return FormParameters.parse(isGet ? query(request) : request.body(), MOST_PARAMETERS)
+            return FormParameters.parse(isGet ? request.queryBytes() : request.body(), MOST_PARAMETERS)
                     .map(parameters -> text(parameters::only, now).orElse(malformed()))
                     .orElse(new Refused(Refusal.TOO_MANY_PARAMETERS));
         }
@@ -108,6 +110,16 @@ public final class BirdGateway implements SmsGateway {
                         ? channelEvent(request.tenant(), call, now)
                         : text(call::textOrNumber, now))
                 .orElse(malformed());
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                keys.configured(text.tenant()),
+                "bird.signing-keys",
+                (secret, key) -> BirdSample.call(secret, key.ofSignatures(), text),
+                true,
+                true);
     }
 
     private boolean isSigned(WebhookRequest request, Instant now) {
@@ -191,11 +203,6 @@ public final class BirdGateway implements SmsGateway {
                 received.source(),
                 GatewayHint.NONE,
                 false)));
-    }
-
-    private static byte[] query(WebhookRequest request) {
-        String query = request.query();
-        return query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
     }
 
     private static WebhookReading malformed() {

@@ -25,14 +25,17 @@ final class BirdSignature {
     /** Bird delivers a call again for a day, with the timestamp that it had first. */
     static final Duration WINDOW = Duration.ofHours(25);
 
+    static final String TIMESTAMP = "MessageBird-Request-Timestamp";
+    static final String SIGNATURE = "MessageBird-Signature";
+
     private static final String LINE_FEED = "\n";
 
     private BirdSignature() {}
 
     /** Whether the time is within the window and the call was signed with one of the keys. */
     static boolean isRight(WebhookRequest request, List<SigningKey> keys, boolean allowsLegacy, Instant now) {
-        String timestamp = request.headers().first("MessageBird-Request-Timestamp");
-        String signature = request.headers().first("MessageBird-Signature");
+        String timestamp = request.headers().first(TIMESTAMP);
+        String signature = request.headers().first(SIGNATURE);
         if (timestamp == null || signature == null || !SigningTime.isWithin(WINDOW, timestamp, now)) {
             return false;
         }
@@ -45,11 +48,20 @@ final class BirdSignature {
         }
     }
 
+    /** The signature that covers the address. */
+    static String of(SigningKey key, String timestamp, String url, byte[] body) {
+        return Base64.getEncoder().encodeToString(key.sign(head(timestamp, url), Sha256.of(body)));
+    }
+
     private static boolean isSigned(
             byte[] claimed, List<SigningKey> keys, String timestamp, String middle, byte[] body) {
-        byte[] head = (timestamp + LINE_FEED + middle + LINE_FEED).getBytes(StandardCharsets.UTF_8);
+        byte[] head = head(timestamp, middle);
         byte[] hash = Sha256.of(body);
         return keys.stream().anyMatch(key -> MessageDigest.isEqual(key.sign(head, hash), claimed));
+    }
+
+    private static byte[] head(String timestamp, String middle) {
+        return (timestamp + LINE_FEED + middle + LINE_FEED).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The pairs as they were sent, escapes included, in order. */

@@ -6,6 +6,9 @@ import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.PhoneNumber;
 import dev.greenlight.smsinbound.domain.TimeSource;
 import dev.greenlight.smsinbound.webhook.FormParameters;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -32,7 +35,7 @@ import org.springframework.http.MediaType;
  * <p>Plivo writes numbers without their plus sign and does not say when it received a text, so our clock does. It joins
  * long texts itself.
  */
-public final class PlivoGateway implements SmsGateway {
+public final class PlivoGateway implements SmsGateway, Rehearsable {
 
     private static final int MOST_PARAMETERS = 1_000;
 
@@ -87,7 +90,7 @@ public final class PlivoGateway implements SmsGateway {
         if (!isGet && !request.hasContentType(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
             return new Refused(Refusal.UNSUPPORTED_CONTENT);
         }
-        Optional<FormParameters> query = FormParameters.parse(query(request), MOST_PARAMETERS);
+        Optional<FormParameters> query = FormParameters.parse(request.queryBytes(), MOST_PARAMETERS);
         Optional<FormParameters> form = FormParameters.parse(isGet ? new byte[0] : request.body(), MOST_PARAMETERS);
         if (query.isEmpty() || form.isEmpty()) {
             return new Refused(Refusal.TOO_MANY_PARAMETERS);
@@ -104,6 +107,16 @@ public final class PlivoGateway implements SmsGateway {
         }
         FormParameters parameters = isGet ? query.get() : form.get();
         return (isReport(parameters) ? report(parameters) : text(parameters)).orElse(new Refused(Refusal.MALFORMED));
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                keys.configured(text.tenant()),
+                "plivo.auth-tokens",
+                (secret, key) -> PlivoSample.call(secret, key, text.withoutPlusSigns()),
+                true,
+                false);
     }
 
     private Optional<WebhookReading> text(FormParameters parameters) {
@@ -181,10 +194,5 @@ public final class PlivoGateway implements SmsGateway {
     private static String base(String url) {
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query);
-    }
-
-    private static byte[] query(WebhookRequest request) {
-        String query = request.query();
-        return query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlivoSignature {
 
+    static final String V3 = "X-Plivo-Signature-V3";
+    static final String V3_NONCE = "X-Plivo-Signature-V3-Nonce";
+
     private static final int MOST_SIGNATURES = 10;
 
     private PlivoSignature() {}
@@ -36,13 +39,18 @@ final class PlivoSignature {
             FormParameters query,
             FormParameters form,
             boolean allowsV2) {
-        List<byte[]> v3 = claims(headers.first("X-Plivo-Signature-V3"), headers.first("X-Plivo-Signature-Ma-V3"));
-        String v3Nonce = headers.first("X-Plivo-Signature-V3-Nonce");
+        List<byte[]> v3 = claims(headers.first(V3), headers.first("X-Plivo-Signature-Ma-V3"));
+        String v3Nonce = headers.first(V3_NONCE);
         if (!v3.isEmpty() || v3Nonce != null || !allowsV2) {
             return isSigned(v3, keys, signedText(base, query, form) + '.', v3Nonce);
         }
         List<byte[]> v2 = claims(headers.first("X-Plivo-Signature-V2"), headers.first("X-Plivo-Signature-Ma-V2"));
         return isSigned(v2, keys, base, headers.first("X-Plivo-Signature-V2-Nonce"));
+    }
+
+    /** The signature of V3 over a form at an address without a query. */
+    static String of(SigningKey key, String url, FormParameters form, String nonce) {
+        return new String(of(key, signedText(url, FormParameters.NONE, form) + '.' + nonce), StandardCharsets.US_ASCII);
     }
 
     /** What V3 covers, before the nonce: the address, a query with its usual signs, and a form without any. */
@@ -67,9 +75,8 @@ final class PlivoSignature {
         if (nonce == null || !isNonce(nonce)) {
             return false;
         }
-        byte[] signed = (text + nonce).getBytes(StandardCharsets.UTF_8);
         for (SigningKey key : keys) {
-            byte[] expected = Base64.getEncoder().encode(key.sign(signed));
+            byte[] expected = of(key, text + nonce);
             for (byte[] claim : claims) {
                 if (MessageDigest.isEqual(expected, claim)) {
                     return true;
@@ -77,6 +84,10 @@ final class PlivoSignature {
             }
         }
         return false;
+    }
+
+    private static byte[] of(SigningKey key, String text) {
+        return Base64.getEncoder().encode(key.sign(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** While a token is being replaced, a header holds a signature for each, with commas between. */

@@ -107,7 +107,7 @@ public final class SinchGateway implements SmsGateway, Rehearsable {
         return Rehearsal.of(
                 keys.configured(text.tenant()),
                 "sinch.secrets",
-                (secret, key) -> SinchSample.call(secret, key, text),
+                (secret, key) -> SinchSample.call(secret, key, text.withoutPlusSigns()),
                 false,
                 true);
     }

@@ -5,6 +5,9 @@ import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
 import dev.greenlight.smsinbound.webhook.WebhookAnswer;
@@ -27,7 +30,7 @@ import org.springframework.http.MediaType;
  * <p>Telnyx answers keywords itself and says so; when we write to somebody who said stop to it, its report of the
  * outbound text says that too.
  */
-public final class TelnyxGateway implements SmsGateway {
+public final class TelnyxGateway implements SmsGateway, Rehearsable {
 
     private static final WebhookAnswer OK = WebhookAnswer.of(MediaType.APPLICATION_JSON, "{}");
 
@@ -82,6 +85,16 @@ public final class TelnyxGateway implements SmsGateway {
                 .flatMap(call -> call.object("data"))
                 .flatMap(event -> told(event, now))
                 .orElse(new Refused(Refusal.MALFORMED));
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        int known = keys.configured(text.tenant()).size();
+        return known == 0
+                ? new Rehearsal.NotConfigured()
+                : new Rehearsal.OnlyTheGateway(
+                        "Its " + known + " public key(s) are well formed. Only Telnyx can sign: text the number"
+                                + " and watch greenlight_webhook_requests_total{gateway=\"telnyx\"}.");
     }
 
     private Optional<WebhookReading> told(JsonFields event, Instant now) {

@@ -8,6 +8,9 @@ import dev.greenlight.smsinbound.domain.PhoneNumber;
 import dev.greenlight.smsinbound.webhook.HmacJwt;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -32,7 +36,7 @@ import org.springframework.http.MediaType;
  * <p>Vonage at times sends a call that it failed to sign, and asks to be answered 5xx then, so that it sends it again.
  * Of its many channels only SMS and MMS reach the phone number that people agree or object to being texted on.
  */
-public final class VonageMessagesGateway implements SmsGateway {
+public final class VonageMessagesGateway implements SmsGateway, Rehearsable {
 
     private static final Set<String> CHANNELS = Set.of("sms", "mms");
     private static final Set<String> FAILURES = Set.of("rejected", "undeliverable");
@@ -84,13 +88,23 @@ public final class VonageMessagesGateway implements SmsGateway {
             return new Refused(Refusal.UNSUPPORTED_CONTENT);
         }
         Instant now = clock.instant();
-        String authorization = request.headers().first("Authorization");
+        String authorization = request.headers().first(HttpHeaders.AUTHORIZATION);
         if (!VonageToken.isRight(authorization, keys.of(request.tenant()), request.body(), now)) {
             return new Refused(Refusal.BAD_SIGNATURE);
         }
         return JsonFields.parse(request.body())
                 .flatMap(fields -> told(fields, now))
                 .orElse(new Refused(Refusal.MALFORMED));
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                keys.configured(text.tenant()),
+                "vonage-messages.signature-secrets",
+                (secret, key) -> VonageMessagesSample.call(secret, key, text.withoutPlusSigns()),
+                false,
+                true);
     }
 
     private Optional<WebhookReading> told(JsonFields fields, Instant now) {

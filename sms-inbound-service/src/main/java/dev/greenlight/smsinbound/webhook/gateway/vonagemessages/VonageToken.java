@@ -1,9 +1,11 @@
 package dev.greenlight.smsinbound.webhook.gateway.vonagemessages;
 
 import dev.greenlight.smsinbound.webhook.HmacJwt;
+import dev.greenlight.smsinbound.webhook.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The header {@code Authorization} with a bearer token: a JSON Web Token that holds the SHA-256 of the body. */
@@ -19,6 +21,8 @@ final class VonageToken {
     static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
     private static final String SCHEME = "Bearer ";
+    private static final String ISSUER = "Vonage";
+    private static final String PAYLOAD_HASH = "payload_hash";
 
     private VonageToken() {}
 
@@ -28,11 +32,19 @@ final class VonageToken {
             return false;
         }
         return HmacJwt.verified(authorization.substring(SCHEME.length()).strip(), keys)
-                .filter(token -> token.text("iss").filter("Vonage"::equals).isPresent())
+                .filter(token -> token.text("iss").filter(ISSUER::equals).isPresent())
                 .filter(token -> token.time("iat")
                         .filter(issued -> !issued.isBefore(now.minus(OLDEST)) && !issued.isAfter(now.plus(MOST_AHEAD)))
                         .isPresent())
-                .filter(token -> token.vouchesFor(body, "payload_hash"))
+                .filter(token -> token.vouchesFor(body, PAYLOAD_HASH))
                 .isPresent();
+    }
+
+    /** What Vonage puts into the header for the body. */
+    static String of(HmacJwt.Key key, String id, byte[] body, Instant at) {
+        return SCHEME
+                + HmacJwt.signed(
+                        key,
+                        Map.of("iss", ISSUER, "jti", id, "iat", at.getEpochSecond(), PAYLOAD_HASH, Sha256.hexOf(body)));
     }
 }

@@ -15,28 +15,33 @@ final class VonageSignature {
     /** How far Vonage's clock may be from ours, in both directions. */
     static final Duration WINDOW = Duration.ofMinutes(5);
 
-    private static final String SIGNATURE = "sig";
+    static final String SIGNATURE = "sig";
+    static final String TIMESTAMP = "timestamp";
 
     private VonageSignature() {}
 
     /** Whether the time is within the window and the parameters were signed with one of the keys. */
     static boolean isRight(Map<String, String> parameters, List<VonageKey> keys, Instant now) {
-        String timestamp = parameters.get("timestamp");
+        String timestamp = parameters.get(TIMESTAMP);
         String signature = parameters.get(SIGNATURE);
         if (timestamp == null || signature == null || !SigningTime.isWithin(WINDOW, timestamp, now)) {
             return false;
         }
         try {
             byte[] claimed = HexFormat.of().parseHex(signature);
-            byte[] text = signedText(parameters).getBytes(StandardCharsets.UTF_8);
+            byte[] text = signedText(parameters);
             return keys.stream().anyMatch(key -> MessageDigest.isEqual(key.sign(text), claimed));
         } catch (IllegalArgumentException e) {
             return false; // not hexadecimal
         }
     }
 
+    static String of(VonageKey key, Map<String, String> parameters) {
+        return HexFormat.of().formatHex(key.sign(signedText(parameters)));
+    }
+
     /** Names and values in the order of the names, with the signs that separate them kept out of both. */
-    private static String signedText(Map<String, String> parameters) {
+    private static byte[] signedText(Map<String, String> parameters) {
         var text = new StringBuilder(512);
         parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getKey().equals(SIGNATURE)
@@ -46,7 +51,7 @@ final class VonageSignature {
                         .append(cleaned(parameter.getKey()))
                         .append('=')
                         .append(cleaned(parameter.getValue())));
-        return text.toString();
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String cleaned(String text) {

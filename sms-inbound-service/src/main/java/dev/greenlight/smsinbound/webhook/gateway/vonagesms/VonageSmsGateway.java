@@ -8,6 +8,9 @@ import dev.greenlight.smsinbound.domain.PhoneNumber;
 import dev.greenlight.smsinbound.webhook.FormParameters;
 import dev.greenlight.smsinbound.webhook.JsonFields;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Rehearsable;
+import dev.greenlight.smsinbound.webhook.Rehearsal;
+import dev.greenlight.smsinbound.webhook.SampleText;
 import dev.greenlight.smsinbound.webhook.SigningKey;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.TenantSecrets;
@@ -18,7 +21,6 @@ import dev.greenlight.smsinbound.webhook.WebhookReading.Refused;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Verified;
 import dev.greenlight.smsinbound.webhook.WebhookRequest;
 import dev.greenlight.smsinbound.webhook.gateway.vonagesms.LongText.Joined;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,7 +38,7 @@ import org.springframework.http.MediaType;
  * <p>Numbers come without their plus sign, and long texts in pieces. The field {@code keyword} is the first word of any
  * text and means nothing: "stop by at 5" has it too.
  */
-public final class VonageSmsGateway implements SmsGateway {
+public final class VonageSmsGateway implements SmsGateway, Rehearsable {
 
     private static final int MOST_PARAMETERS = 1_000;
     private static final Set<String> FAILURES = Set.of("failed", "rejected");
@@ -81,13 +83,20 @@ public final class VonageSmsGateway implements SmsGateway {
     @Override
     public WebhookReading read(WebhookRequest request) {
         return switch (request.method()) {
-            case "GET" -> {
-                String query = request.query();
-                yield readForm(request, query == null ? new byte[0] : query.getBytes(StandardCharsets.UTF_8));
-            }
+            case "GET" -> readForm(request, request.queryBytes());
             case "POST" -> readBody(request);
             default -> new Refused(Refusal.METHOD_NOT_ALLOWED);
         };
+    }
+
+    @Override
+    public Rehearsal rehearse(SampleText text) {
+        return Rehearsal.of(
+                keys.configured(text.tenant()),
+                "vonage-sms.signature-secrets",
+                (secret, key) -> VonageSmsSample.call(secret, key, text.withoutPlusSigns()),
+                false,
+                true);
     }
 
     private WebhookReading readBody(WebhookRequest request) {
