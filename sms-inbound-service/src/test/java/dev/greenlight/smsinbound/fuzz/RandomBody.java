@@ -30,6 +30,10 @@ final class RandomBody {
             "\"message-failed\"",
             "\"number-blocked\"",
             "\"mo_media\"",
+            "\"message.finalized\"",
+            "\"binary\"",
+            "40300",
+            "1768496400",
             "\"+14158675309\"",
             "\"opted-out\"");
 

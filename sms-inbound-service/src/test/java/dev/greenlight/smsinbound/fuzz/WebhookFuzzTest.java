@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a call holds, a webhook refuses it or reads it, soon; and takes nothing that was not signed. */
@@ -30,6 +31,7 @@ class WebhookFuzzTest {
 
     private static final int LARGEST_BODY = 64 * 1024;
     private static final List<SignedWebhook> WEBHOOKS = SignedWebhooks.all();
+    private static final SignedWebhook TELNYX = SignedWebhooks.telnyx();
     private static final SnsFuzz SNS = new SnsFuzz();
     private static final List<String> METHODS = List.of("POST", "POST", "POST", "POST", "GET", "PUT", "");
     private static final List<String> CONTENT_TYPES = List.of(
@@ -46,7 +48,7 @@ class WebhookFuzzTest {
             if (random.oneIn(100)) {
                 return SNS.signed(random); // signing takes a millisecond
             }
-            SignedWebhook webhook = random.pick(WEBHOOKS);
+            SignedWebhook webhook = random.oneIn(100) ? TELNYX : random.pick(WEBHOOKS);
             WebhookRequest request = webhook.signed(body(random, webhook));
             return () -> assertThat(judge(webhook.gateway(), request))
                     .isNotEqualTo(new Refused(Refusal.BAD_SIGNATURE))
@@ -58,7 +60,7 @@ class WebhookFuzzTest {
     @Test
     void nothingThatIsNotSignedIsTaken() {
         List<SmsGateway> gateways = Stream.concat(
-                        WEBHOOKS.stream().map(SignedWebhook::gateway), Stream.of(SNS.gateway()))
+                        WEBHOOKS.stream().map(SignedWebhook::gateway), Stream.of(TELNYX.gateway(), SNS.gateway()))
                 .distinct()
                 .toList();
         FuzzRun.of(random -> {
@@ -111,6 +113,8 @@ class WebhookFuzzTest {
         Map<String, String> headers = new HashMap<>();
         String contentType = random.pick(CONTENT_TYPES);
         String timestamp = random.oneIn(2) ? "1768496400" : random.header();
+        String scheme = random.oneIn(2) ? "Basic " : "Bearer e30.e30.";
+        @Nullable String birdToken = random.oneIn(2) ? random.header() : null; // where there is none, others count
         String tenant = random.oneIn(4) ? random.text(20) : "acme";
         String query = random.text(200);
         return new WebhookRequest(
@@ -120,8 +124,12 @@ class WebhookFuzzTest {
                 query,
                 name -> switch (name) {
                     case "Content-Type" -> contentType;
-                    case "Greenlight-Timestamp", "x-sinch-webhook-signature-timestamp" -> timestamp;
-                    case "Authorization" -> headers.computeIfAbsent(name, header -> "Basic " + random.header());
+                    case "Greenlight-Timestamp",
+                            "x-sinch-webhook-signature-timestamp",
+                            "telnyx-timestamp",
+                            "MessageBird-Request-Timestamp" -> timestamp;
+                    case "Authorization" -> headers.computeIfAbsent(name, header -> scheme + random.header());
+                    case "MessageBird-Signature-JWT" -> birdToken;
                     case "Greenlight-Signature" -> headers.computeIfAbsent(name, header -> "v1=" + random.header());
                     default -> headers.computeIfAbsent(name, header -> random.header());
                 },
