@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Works off a backlog at half speed: each slice of work is followed by a pause as long. A bulk import could fill every
+ * Works off a backlog a third of the time: each slice of work is followed by a pause twice as long. A bulk import could fill every
  * processor of a small machine, and the texts of people would wait for one. Fresh records are not slowed.
  */
 public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
@@ -19,6 +19,8 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
     static final Duration OLD = Duration.ofSeconds(1);
 
     static final Duration SLICE = Duration.ofMillis(5);
+
+    static final Duration PAUSE = Duration.ofMillis(10);
 
     private final LongSupplier nanoTime;
     private final LongConsumer pause;
@@ -48,7 +50,7 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
         private void pauseAtItsEnd() {
             if (nanoTime.getAsLong() - startedAt >= SLICE.toNanos()) {
-                pause.accept(SLICE.toNanos());
+                pause.accept(PAUSE.toNanos());
                 startedAt = nanoTime.getAsLong();
             }
         }

@@ -26,10 +26,10 @@ class PacedBacklogTest {
     private final Task task = new Task();
 
     @Test
-    void eachSliceOfABacklogIsFollowedByAPauseAsLong() {
+    void eachSliceOfABacklogIsFollowedByAPause() {
         task.take(NOW.minus(PacedBacklog.OLD), 3 * OF_A_SLICE);
 
-        assertThat(pauses).hasSize(3).containsOnly(PacedBacklog.SLICE.toNanos());
+        assertThat(pauses).hasSize(3).containsOnly(PacedBacklog.PAUSE.toNanos());
         assertThat(task.context.forwarded()).hasSize(3 * OF_A_SLICE);
     }
 
