@@ -1,0 +1,319 @@
+package dev.greenlight.smsinbound.domain.understanding;
+
+import dev.greenlight.smsinbound.domain.understanding.PhraseRule.Effect;
+import dev.greenlight.smsinbound.domain.understanding.Words.Boundary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All patterns of some rules, matched in one pass over the words: the time is linear in the length of the text,
+ * whatever the text is.
+ */
+final class PhraseAutomaton {
+
+    private static final int UNKNOWN = -1;
+    private static final int ANY = -1;
+    private static final int NUMBER = -2;
+
+    private final Map<String, Integer> idByWord;
+    private final Misspellings misspellings;
+    private final Courtesy courtesy;
+    private final BitSet[] classesByWord;
+    private final int[][] startsByWord;
+    private final int[] otherStarts;
+    private final int[] wordClass;
+    private final int[][] follow;
+    private final Pattern[] patternOf;
+    private final Pattern[] endsPattern;
+
+    private PhraseAutomaton(Builder builder) {
+        idByWord = Map.copyOf(builder.idByWord);
+        misspellings = new Misspellings(builder.spelledBadly);
+        courtesy = new Courtesy(Set.copyOf(builder.courtesy));
+        classesByWord = builder.classesByWord.toArray(BitSet[]::new);
+        wordClass = ints(builder.wordClass);
+        follow = builder.follow.stream().map(PhraseAutomaton::ints).toArray(int[][]::new);
+        patternOf = builder.patternOf.toArray(Pattern[]::new);
+        endsPattern = new Pattern[wordClass.length];
+        builder.ends.forEach((position, pattern) -> endsPattern[position] = pattern);
+        startsByWord = new int[classesByWord.length][];
+        for (int id = 0; id < startsByWord.length; id++) {
+            BitSet classes = classesByWord[id];
+            startsByWord[id] = builder.starts.stream()
+                    .mapToInt(Integer::intValue)
+                    .filter(start -> wordClass[start] >= 0 && classes.get(wordClass[start]))
+                    .toArray();
+        }
+        otherStarts = builder.starts.stream()
+                .mapToInt(Integer::intValue)
+                .filter(start -> wordClass[start] < 0)
+                .toArray();
+    }
+
+    /** The matches of every rule, in the order in which they end. */
+    List<Match> match(Words words) {
+        var matches = new ArrayList<Match>();
+        boolean[] courteous = courtesy.in(words);
+        boolean[] clauseStarts = courtesy.starts(words, courteous);
+        Edge[] edges = courtesy.ends(words, courteous);
+        var active = new Threads(wordClass.length);
+        var upcoming = new Threads(wordClass.length);
+        for (int i = 0; i < words.count(); i++) {
+            String word = words.get(i);
+            int id = id(word);
+            boolean number = isNumber(word);
+            boolean newSentence = words.before(i) == Boundary.SENTENCE;
+            upcoming.clear();
+            for (int thread = 0; thread < active.size; thread++) {
+                int position = active.positions[thread];
+                if (newSentence && !patternOf[position].rule.wholeMessage()) {
+                    continue;
+                }
+                for (int following : follow[position]) {
+                    if (takes(following, id, number)) {
+                        upcoming.add(following, active.starts[thread]);
+                    }
+                }
+            }
+            start(i, id, number, clauseStarts[i], upcoming);
+            end(i, i == words.count() - 1, edges[i], upcoming, matches);
+            Threads done = active;
+            active = upcoming;
+            upcoming = done;
+        }
+        return matches;
+    }
+
+    private void start(int i, int id, boolean number, boolean clauseStarts, Threads upcoming) {
+        if (id != UNKNOWN) {
+            for (int position : startsByWord[id]) {
+                startAt(i, position, clauseStarts, upcoming);
+            }
+        }
+        for (int position : otherStarts) {
+            if (takes(position, id, number)) {
+                startAt(i, position, clauseStarts, upcoming);
+            }
+        }
+    }
+
+    private void startAt(int i, int position, boolean clauseStarts, Threads upcoming) {
+        Pattern pattern = patternOf[position];
+        boolean here = pattern.rule.wholeMessage() ? i == 0 : !pattern.atStart || clauseStarts;
+        if (here) {
+            upcoming.add(position, i);
+        }
+    }
+
+    private void end(int i, boolean last, Edge edge, Threads threads, List<Match> matches) {
+        for (int thread = 0; thread < threads.size; thread++) {
+            Pattern pattern = endsPattern[threads.positions[thread]];
+            if (pattern == null) {
+                continue;
+            }
+            boolean here = pattern.rule.wholeMessage() ? last : pattern.atEnd.compareTo(edge) <= 0;
+            if (here) {
+                matches.add(new Match(pattern.rule, threads.starts[thread], i));
+            }
+        }
+    }
+
+    private boolean takes(int position, int id, boolean number) {
+        int asked = wordClass[position];
+        return asked == ANY || (asked == NUMBER ? number : id != UNKNOWN && classesByWord[id].get(asked));
+    }
+
+    private int id(String word) {
+        Integer id = idByWord.get(word);
+        if (id == null && isDrawnOut(word)) {
+            id = idByWord.get(withRuns(word, 1));
+            id = id == null ? idByWord.get(withRuns(word, 2)) : id;
+        }
+        if (id == null) {
+            String meant = misspellings.meant(word);
+            id = meant == null ? null : idByWord.get(meant);
+        }
+        return id == null ? UNKNOWN : id;
+    }
+
+    /** People write pleeease. */
+    private static boolean isDrawnOut(String word) {
+        for (int i = 2; i < word.length(); i++) {
+            if (word.charAt(i) == word.charAt(i - 1) && word.charAt(i) == word.charAt(i - 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String withRuns(String word, int longest) {
+        var shorter = new StringBuilder(word.length());
+        int run = 0;
+        for (int i = 0; i < word.length(); i++) {
+            run = i > 0 && word.charAt(i) == word.charAt(i - 1) ? run + 1 : 1;
+            if (run <= longest) {
+                shorter.append(word.charAt(i));
+            }
+        }
+        return shorter.toString();
+    }
+
+    private static boolean isNumber(String word) {
+        return Character.isDigit(word.charAt(0)) && word.chars().allMatch(Character::isDigit);
+    }
+
+    private static int[] ints(Collection<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * A rule that matched.
+     *
+     * @param first word
+     * @param last word, included
+     */
+    record Match(PhraseRule rule, int first, int last) {
+
+        boolean has(Effect effect) {
+            return rule.effect() == effect;
+        }
+    }
+
+    private record Pattern(PhraseRule rule, boolean atStart, Edge atEnd) {}
+
+    /** Where a pattern has to end, and what ends behind a word. */
+    enum Edge {
+        ANYWHERE,
+        CLAUSE,
+        MESSAGE
+    }
+
+    /** Where the patterns stand; of two threads at one position the one that began earlier is kept. */
+    private static final class Threads {
+
+        private final long[] present;
+        private int[] positions = new int[16];
+        private int[] starts = new int[16];
+        private int size;
+
+        Threads(int most) {
+            present = new long[(most + 63) / 64];
+        }
+
+        void add(int position, int start) {
+            long bit = 1L << position;
+            if ((present[position >> 6] & bit) != 0) {
+                return;
+            }
+            present[position >> 6] |= bit;
+            if (size == positions.length) {
+                positions = Arrays.copyOf(positions, 2 * size);
+                starts = Arrays.copyOf(starts, 2 * size);
+            }
+            positions[size] = position;
+            starts[size++] = start;
+        }
+
+        void clear() {
+            for (int i = 0; i < size; i++) {
+                present[positions[i] >> 6] = 0;
+            }
+            size = 0;
+        }
+    }
+
+    /** Takes positions and patterns from the compiler. */
+    static final class Builder {
+
+        private final Map<String, Integer> idByWord = new HashMap<>();
+        private final List<BitSet> classesByWord = new ArrayList<>();
+        private final Map<Set<String>, Integer> classes = new HashMap<>();
+        private final List<Integer> wordClass = new ArrayList<>();
+        private final List<Set<Integer>> follow = new ArrayList<>();
+        private final List<Pattern> patternOf = new ArrayList<>();
+        private final Map<Integer, Pattern> ends = new TreeMap<>();
+        private final Set<Integer> starts = new LinkedHashSet<>();
+        private final Set<String> spelledBadly = new TreeSet<>();
+
+        private final Set<String> courtesy = new TreeSet<>();
+
+        /** Phrases that may stand at the edge of a clause without being a part of it. */
+        void courtesy(Collection<String> phrases) {
+            courtesy.addAll(phrases);
+        }
+
+        /** Words that people are expected to misspell. */
+        void spelledBadly(Collection<String> words) {
+            spelledBadly.addAll(words);
+        }
+
+        int anyWord() {
+            return position(ANY);
+        }
+
+        int number() {
+            return position(NUMBER);
+        }
+
+        int oneOf(Set<String> words) {
+            Integer known = classes.get(words);
+            if (known == null) {
+                known = classes.size();
+                classes.put(words, known);
+                for (String word : words) {
+                    classesByWord.get(idOf(word)).set(known);
+                }
+            }
+            return position(known);
+        }
+
+        void follow(int position, Set<Integer> following) {
+            follow.get(position).addAll(following);
+        }
+
+        /**
+         * Takes the positions that were made since the pattern before.
+         *
+         * @param atStart whether it has to begin where a clause does
+         * @param atEnd where it has to end
+         */
+        void addPattern(
+                PhraseRule rule, Set<Integer> first, Set<Integer> last, boolean atStart, Edge atEnd, String text) {
+            if (!rule.wholeMessage() && first.stream().anyMatch(position -> wordClass.get(position) == ANY)) {
+                throw new IllegalArgumentException("Pattern '" + text + "': it begins with any word");
+            }
+            var pattern = new Pattern(rule, atStart, atEnd);
+            while (patternOf.size() < wordClass.size()) {
+                patternOf.add(pattern);
+            }
+            starts.addAll(first);
+            last.forEach(position -> ends.put(position, pattern));
+        }
+
+        PhraseAutomaton build() {
+            return new PhraseAutomaton(this);
+        }
+
+        private int idOf(String word) {
+            return idByWord.computeIfAbsent(word, added -> {
+                classesByWord.add(new BitSet());
+                return classesByWord.size() - 1;
+            });
+        }
+
+        private int position(int ofClass) {
+            wordClass.add(ofClass);
+            follow.add(new LinkedHashSet<>());
+            return wordClass.size() - 1;
+        }
+    }
+}
