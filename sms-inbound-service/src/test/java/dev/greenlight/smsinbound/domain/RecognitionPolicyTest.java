@@ -38,7 +38,7 @@ class RecognitionPolicyTest {
         "Yes!, YES, CONFIRM",
         "HELP, HELP, HELP",
         "no, NO, DECLINE",
-        "no more please, NO MORE PLEASE, REVIEW"
+        "no more please, NO MORE, REVIEW"
     })
     void gatewaysOptOutBeatsOurReadingAndBothAreKept(String body, String keyword, Meaning ours) {
         assertThat(recognise(body, GatewayHint.STOP))

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Knows where a clause begins and ends for a pattern that asks: please, thanks and their like do not count. */
 final class Courtesy {
 
-    private static final int MOST_WORDS = 4;
+    private static final int MOST_WORDS = 5;
 
     private final Set<String> phrases;
     private final Set<String> firstWords = new HashSet<>();
@@ -28,6 +28,15 @@ final class Courtesy {
             starts[i] = words.before(i) != Boundary.NONE || (starts[i - 1] && courteous[i - 1]);
         }
         return starts;
+    }
+
+    /** The last word that a message can be said to begin with. */
+    int begin(boolean[] courteous) {
+        int first = 0;
+        while (first < courteous.length && courteous[first]) {
+            first++;
+        }
+        return first;
     }
 
     /** What ends behind each word. */

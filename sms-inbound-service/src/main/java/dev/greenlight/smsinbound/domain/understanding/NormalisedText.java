@@ -43,6 +43,9 @@ final class NormalisedText {
     /** The beginning of a text in upper case with everything that stands between its words. */
     static String sentence(String text) {
         String beginning = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        if (isAscii(beginning, 0)) {
+            return beginning.toUpperCase(Locale.ROOT);
+        }
         // a lone accent that stands for an apostrophe would become a space and a mark
         return folded(visible(beginning.replace('\u00B4', '\''), Integer.MAX_VALUE));
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * All patterns of some rules, matched in one pass over the words: the time is linear in the length of the text,
@@ -28,8 +29,9 @@ final class PhraseAutomaton {
     private final Misspellings misspellings;
     private final Courtesy courtesy;
     private final BitSet[] classesByWord;
-    private final int[][] startsByWord;
-    private final int[] otherStarts;
+    private final int[][] startsAnywhere;
+    private final int[][] startsOfClauses;
+    private final int[][] startsOfMessages;
     private final int[] wordClass;
     private final int[][] follow;
     private final Pattern[] patternOf;
@@ -45,18 +47,25 @@ final class PhraseAutomaton {
         patternOf = builder.patternOf.toArray(Pattern[]::new);
         endsPattern = new Pattern[wordClass.length];
         builder.ends.forEach((position, pattern) -> endsPattern[position] = pattern);
-        startsByWord = new int[classesByWord.length][];
-        for (int id = 0; id < startsByWord.length; id++) {
-            BitSet classes = classesByWord[id];
-            startsByWord[id] = builder.starts.stream()
+        startsAnywhere = starts(builder, pattern -> !pattern.rule.wholeMessage() && !pattern.atStart);
+        startsOfClauses = starts(builder, pattern -> !pattern.rule.wholeMessage() && pattern.atStart);
+        startsOfMessages = starts(builder, pattern -> pattern.rule.wholeMessage());
+    }
+
+    /** By word, and at the end those for any word or number. */
+    private int[][] starts(Builder builder, Predicate<Pattern> of) {
+        var starts = new int[classesByWord.length + 1][];
+        for (int id = 0; id < starts.length; id++) {
+            BitSet classes = id < classesByWord.length ? classesByWord[id] : null;
+            starts[id] = builder.starts.stream()
+                    .filter(start -> of.test(patternOf[start]))
                     .mapToInt(Integer::intValue)
-                    .filter(start -> wordClass[start] >= 0 && classes.get(wordClass[start]))
+                    .filter(start -> classes == null
+                            ? wordClass[start] < 0
+                            : wordClass[start] >= 0 && classes.get(wordClass[start]))
                     .toArray();
         }
-        otherStarts = builder.starts.stream()
-                .mapToInt(Integer::intValue)
-                .filter(start -> wordClass[start] < 0)
-                .toArray();
+        return starts;
     }
 
     /** The matches of every rule, in the order in which they end. */
@@ -64,6 +73,7 @@ final class PhraseAutomaton {
         var matches = new ArrayList<Match>();
         boolean[] courteous = courtesy.in(words);
         boolean[] clauseStarts = courtesy.starts(words, courteous);
+        int begin = courtesy.begin(courteous);
         Edge[] edges = courtesy.ends(words, courteous);
         var active = new Threads(wordClass.length);
         var upcoming = new Threads(wordClass.length);
@@ -84,8 +94,8 @@ final class PhraseAutomaton {
                     }
                 }
             }
-            start(i, id, number, clauseStarts[i], upcoming);
-            end(i, i == words.count() - 1, edges[i], upcoming, matches);
+            start(i, id, number, clauseStarts[i], i <= begin, upcoming);
+            end(i, edges[i], upcoming, matches);
             Threads done = active;
             active = upcoming;
             upcoming = done;
@@ -93,34 +103,36 @@ final class PhraseAutomaton {
         return matches;
     }
 
-    private void start(int i, int id, boolean number, boolean clauseStarts, Threads upcoming) {
+    private void start(int i, int id, boolean number, boolean clauseStarts, boolean begins, Threads upcoming) {
+        startAll(startsAnywhere, i, id, number, upcoming);
+        if (clauseStarts) {
+            startAll(startsOfClauses, i, id, number, upcoming);
+        }
+        if (begins) {
+            startAll(startsOfMessages, i, id, number, upcoming);
+        }
+    }
+
+    private void startAll(int[][] starts, int i, int id, boolean number, Threads upcoming) {
         if (id != UNKNOWN) {
-            for (int position : startsByWord[id]) {
-                startAt(i, position, clauseStarts, upcoming);
+            for (int position : starts[id]) {
+                upcoming.add(position, i);
             }
         }
-        for (int position : otherStarts) {
+        for (int position : starts[starts.length - 1]) {
             if (takes(position, id, number)) {
-                startAt(i, position, clauseStarts, upcoming);
+                upcoming.add(position, i);
             }
         }
     }
 
-    private void startAt(int i, int position, boolean clauseStarts, Threads upcoming) {
-        Pattern pattern = patternOf[position];
-        boolean here = pattern.rule.wholeMessage() ? i == 0 : !pattern.atStart || clauseStarts;
-        if (here) {
-            upcoming.add(position, i);
-        }
-    }
-
-    private void end(int i, boolean last, Edge edge, Threads threads, List<Match> matches) {
+    private void end(int i, Edge edge, Threads threads, List<Match> matches) {
         for (int thread = 0; thread < threads.size; thread++) {
             Pattern pattern = endsPattern[threads.positions[thread]];
             if (pattern == null) {
                 continue;
             }
-            boolean here = pattern.rule.wholeMessage() ? last : pattern.atEnd.compareTo(edge) <= 0;
+            boolean here = pattern.rule.wholeMessage() ? edge == Edge.MESSAGE : pattern.atEnd.compareTo(edge) <= 0;
             if (here) {
                 matches.add(new Match(pattern.rule, threads.starts[thread], i));
             }

@@ -16,7 +16,8 @@ import java.util.Set;
  * <pre>
  * # a comment
  * keywords OPT_OUT: stop, stop all            whole messages
- * set texts: text, texts, text message        for patterns, as @texts
+ * set texts: text, texts,                      for patterns, as @texts; a comma at the end goes on
+ *     text message
  * rule stop-texts OPT_OUT                     or REVIEW, DOUBT, ORDINARY; then: message, reserved
  *     stop ..2 @texts                         patterns, indented
  * </pre>
@@ -48,17 +49,27 @@ final class RuleFile {
     static RuleFile parse(String name, List<String> lines) {
         var file = new RuleFile(name);
         List<String> patterns = new ArrayList<>();
+        var unfinished = new StringBuilder();
         for (String line : lines) {
             file.lineNumber++;
-            String content = line.replaceFirst("(^| )#( .*|$)", "").stripTrailing();
-            if (content.isBlank()) {
+            String piece = line.replaceFirst("(^| )#( .*|$)", "").stripTrailing();
+            if (piece.isBlank()) {
                 continue;
             }
+            unfinished.append(unfinished.isEmpty() ? piece : " " + piece.strip());
+            if (piece.endsWith(",")) {
+                continue;
+            }
+            String content = unfinished.toString();
+            unfinished.setLength(0);
             if (Character.isWhitespace(content.charAt(0))) {
                 file.addPattern(patterns, content.strip());
             } else {
                 patterns = file.statement(content);
             }
+        }
+        if (!unfinished.isEmpty()) {
+            throw file.unreadable("the file ends behind a comma");
         }
         file.compileInto(new PhraseAutomaton.Builder());
         return file;

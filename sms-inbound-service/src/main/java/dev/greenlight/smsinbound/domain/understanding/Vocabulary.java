@@ -63,10 +63,12 @@ public final class Vocabulary {
         return slip.isPresent() ? slip : phrase(words);
     }
 
-    /** The rule of the language files that a phrase is read by, before exemptions. */
-    Optional<PhraseRule> rule(String phrase) {
-        Words words = Words.of(phrase, Set.of());
-        return decide(phrases.match(words), words.count()).map(Match::rule);
+    /** The rule by which a phrase says no more than a reserved word. */
+    Optional<PhraseRule> reservedRule(String phrase) {
+        return phrases.match(Words.of(phrase, Set.of())).stream()
+                .map(Match::rule)
+                .filter(PhraseRule::reserved)
+                .findFirst();
     }
 
     private Optional<Reading> phrase(Words words) {
@@ -74,15 +76,23 @@ public final class Vocabulary {
         if (matches.isEmpty()) {
             return Optional.empty();
         }
-        if (exemptions != null) {
+        Optional<Match> match = decide(matches, words.count());
+        if (exemptions != null && match.isPresent()) {
             matches.addAll(exemptions.match(words));
+            // an exemption takes nothing away that is reserved
+            Optional<Match> reserved = decide(
+                    matches.stream()
+                            .filter(found -> found.rule().reserved() || !found.has(Effect.OPT_OUT))
+                            .filter(found -> found.rule() != VocabularyAssembly.EXEMPTION)
+                            .toList(),
+                    words.count());
+            match = reserved.filter(found -> found.has(Effect.OPT_OUT)).or(() -> decide(matches, words.count()));
         }
-        return decide(matches, words.count())
-                .map(match -> new Reading(
-                        match.has(Effect.OPT_OUT) ? Meaning.OPT_OUT : Meaning.REVIEW,
-                        words.between(match.first(), match.last()),
-                        match.rule().name(),
-                        false));
+        return match.map(found -> new Reading(
+                found.has(Effect.OPT_OUT) ? Meaning.OPT_OUT : Meaning.REVIEW,
+                words.between(found.first(), found.last()),
+                found.rule().name(),
+                false));
     }
 
     /** The first opt-out that no doubt and no exception overlaps, or else what is left for a person to read. */

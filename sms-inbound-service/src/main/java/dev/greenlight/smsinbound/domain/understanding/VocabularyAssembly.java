@@ -18,7 +18,7 @@ final class VocabularyAssembly {
     static final String PACK_RULE = "vocabulary-";
     static final String OTHER_LANGUAGE_RULE = "other-language";
 
-    /** What the FCC names as a revocation, and what carriers and gateways hold every sender to. */
+    /** What the FCC names as a revocation, and what carriers, the Canadian ones too, hold every sender to. */
     private static final Set<String> RESERVED = Set.of(
             "STOP",
             "QUIT",
@@ -32,7 +32,13 @@ final class VocabularyAssembly {
             "STOP ALL",
             "START",
             "UNSTOP",
-            "HELP");
+            "HELP",
+            "ARRET",
+            "AIDE",
+            "INFO");
+
+    static final PhraseRule EXEMPTION =
+            new PhraseRule("exemption", PhraseRule.Effect.ORDINARY, false, false, List.of());
 
     private static final Set<String> STOPS_EVERYTHING = Set.of("STOPALL", "STOP ALL");
 
@@ -109,6 +115,7 @@ final class VocabularyAssembly {
         for (String word : words) {
             withoutAdditions
                     .read(word)
+                    .filter(read -> !read.rule().equals(Vocabulary.SYMBOL_RULE))
                     .filter(read -> !byKeyword.containsKey(NormalisedText.keyword(word)))
                     .ifPresent(read -> reasons.add(
                             "'" + word + "' cannot mean " + meaning + ": it is a revocation by " + read.rule()));
@@ -123,8 +130,7 @@ final class VocabularyAssembly {
         for (String phrase : phrases) {
             String refused = whyNotExempt(phrase, withoutAdditions);
             if (refused == null) {
-                var rule = new PhraseRule("exemption", PhraseRule.Effect.ORDINARY, false, false, List.of(phrase));
-                PatternCompiler.compilePhrase(phrase, rule, automaton);
+                PatternCompiler.compilePhrase(phrase, EXEMPTION, automaton);
                 byKeyword.remove(NormalisedText.keyword(phrase));
             } else {
                 reasons.add("'" + phrase + "' cannot be exempted: " + refused);
@@ -142,8 +148,7 @@ final class VocabularyAssembly {
             return "it is reserved";
         }
         return withoutAdditions
-                .rule(phrase)
-                .filter(PhraseRule::reserved)
+                .reservedRule(phrase)
                 .map(rule -> "it says no more than a reserved word, by " + rule.name())
                 .orElse(null);
     }
