@@ -51,7 +51,7 @@ final class Languages {
     /** One for all companies with the same packs: it is large. */
     static PhraseAutomaton automaton(Collection<String> packs) {
         return AUTOMATA.computeIfAbsent(Set.copyOf(packs), chosen -> {
-            var builder = new PhraseAutomaton.Builder();
+            var builder = new PhraseAutomatonBuilder();
             ALWAYS.forEach(name -> file(name).compileInto(builder));
             OPTIONAL.stream()
                     .filter(chosen::contains)

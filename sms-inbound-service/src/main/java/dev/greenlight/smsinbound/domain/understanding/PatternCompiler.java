@@ -21,12 +21,12 @@ final class PatternCompiler {
     static final String NUMBER = "<number>";
 
     private final Map<String, List<String>> sets;
-    private final PhraseAutomaton.Builder automaton;
+    private final PhraseAutomatonBuilder automaton;
     private final String pattern;
     private final List<String> tokens;
     private int next;
 
-    private PatternCompiler(String pattern, Map<String, List<String>> sets, PhraseAutomaton.Builder automaton) {
+    private PatternCompiler(String pattern, Map<String, List<String>> sets, PhraseAutomatonBuilder automaton) {
         this.pattern = pattern;
         this.sets = sets;
         this.automaton = automaton;
@@ -38,12 +38,12 @@ final class PatternCompiler {
      *     any word and does not have to cover the whole message
      */
     static void compile(
-            String pattern, PhraseRule rule, Map<String, List<String>> sets, PhraseAutomaton.Builder automaton) {
+            String pattern, PhraseRule rule, Map<String, List<String>> sets, PhraseAutomatonBuilder automaton) {
         new PatternCompiler(pattern, sets, automaton).compile(rule);
     }
 
     /** A phrase as people write it, in which nothing but {@link #NUMBER} is a sign. */
-    static void compilePhrase(String phrase, PhraseRule rule, PhraseAutomaton.Builder automaton) {
+    static void compilePhrase(String phrase, PhraseRule rule, PhraseAutomatonBuilder automaton) {
         var compiler = new PatternCompiler(phrase, Map.of(), automaton);
         Part row = Part.EMPTY;
         for (String piece : phrase.strip().split("\\s+")) {

@@ -6,13 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -22,8 +18,8 @@ import java.util.function.Predicate;
 final class PhraseAutomaton {
 
     private static final int UNKNOWN = -1;
-    private static final int ANY = -1;
-    private static final int NUMBER = -2;
+    static final int ANY = -1;
+    static final int NUMBER = -2;
 
     private final Map<String, Integer> idByWord;
     private final Misspellings misspellings;
@@ -37,7 +33,7 @@ final class PhraseAutomaton {
     private final Pattern[] patternOf;
     private final Pattern[] endsPattern;
 
-    private PhraseAutomaton(Builder builder) {
+    PhraseAutomaton(PhraseAutomatonBuilder builder) {
         idByWord = Map.copyOf(builder.idByWord);
         misspellings = new Misspellings(builder.spelledBadly);
         courtesy = new Courtesy(Set.copyOf(builder.courtesy));
@@ -53,7 +49,7 @@ final class PhraseAutomaton {
     }
 
     /** By word, and at the end those for any word or number. */
-    private int[][] starts(Builder builder, Predicate<Pattern> of) {
+    private int[][] starts(PhraseAutomatonBuilder builder, Predicate<Pattern> of) {
         var starts = new int[classesByWord.length + 1][];
         for (int id = 0; id < starts.length; id++) {
             BitSet classes = id < classesByWord.length ? classesByWord[id] : null;
@@ -200,7 +196,7 @@ final class PhraseAutomaton {
         }
     }
 
-    private record Pattern(PhraseRule rule, boolean atStart, Edge atEnd) {}
+    record Pattern(PhraseRule rule, boolean atStart, Edge atEnd) {}
 
     /** Where a pattern has to end, and what ends behind a word. */
     enum Edge {
@@ -240,92 +236,6 @@ final class PhraseAutomaton {
                 present[positions[i] >> 6] = 0;
             }
             size = 0;
-        }
-    }
-
-    /** Takes positions and patterns from the compiler. */
-    static final class Builder {
-
-        private final Map<String, Integer> idByWord = new HashMap<>();
-        private final List<BitSet> classesByWord = new ArrayList<>();
-        private final Map<Set<String>, Integer> classes = new HashMap<>();
-        private final List<Integer> wordClass = new ArrayList<>();
-        private final List<Set<Integer>> follow = new ArrayList<>();
-        private final List<Pattern> patternOf = new ArrayList<>();
-        private final Map<Integer, Pattern> ends = new TreeMap<>();
-        private final Set<Integer> starts = new LinkedHashSet<>();
-        private final Set<String> spelledBadly = new TreeSet<>();
-
-        private final Set<String> courtesy = new TreeSet<>();
-
-        /** Phrases that may stand at the edge of a clause without being a part of it. */
-        void courtesy(Collection<String> phrases) {
-            courtesy.addAll(phrases);
-        }
-
-        /** Words that people are expected to misspell. */
-        void spelledBadly(Collection<String> words) {
-            spelledBadly.addAll(words);
-        }
-
-        int anyWord() {
-            return position(ANY);
-        }
-
-        int number() {
-            return position(NUMBER);
-        }
-
-        int oneOf(Set<String> words) {
-            Integer known = classes.get(words);
-            if (known == null) {
-                known = classes.size();
-                classes.put(words, known);
-                for (String word : words) {
-                    classesByWord.get(idOf(word)).set(known);
-                }
-            }
-            return position(known);
-        }
-
-        void follow(int position, Set<Integer> following) {
-            follow.get(position).addAll(following);
-        }
-
-        /**
-         * Takes the positions that were made since the pattern before.
-         *
-         * @param atStart whether it has to begin where a clause does
-         * @param atEnd where it has to end
-         */
-        void addPattern(
-                PhraseRule rule, Set<Integer> first, Set<Integer> last, boolean atStart, Edge atEnd, String text) {
-            if (!rule.wholeMessage() && first.stream().anyMatch(position -> wordClass.get(position) == ANY)) {
-                throw new IllegalArgumentException("Pattern '" + text + "': it begins with any word");
-            }
-            var pattern = new Pattern(rule, atStart, atEnd);
-            while (patternOf.size() < wordClass.size()) {
-                patternOf.add(pattern);
-            }
-            starts.addAll(first);
-            last.forEach(position -> ends.put(position, pattern));
-        }
-
-        PhraseAutomaton build() {
-            return new PhraseAutomaton(this);
-        }
-
-        private int idOf(String word) {
-            return idByWord.computeIfAbsent(word, added -> {
-                classesByWord.add(new BitSet());
-                return classesByWord.size() - 1;
-            });
-        }
-
-        private int position(int ofClass) {
-            wordClass.add(ofClass);
-            follow.add(new LinkedHashSet<>());
-            return wordClass.size() - 1;
         }
     }
 }

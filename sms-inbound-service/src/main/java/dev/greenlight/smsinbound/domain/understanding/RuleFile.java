@@ -71,7 +71,7 @@ final class RuleFile {
         if (!unfinished.isEmpty()) {
             throw file.unreadable("the file ends behind a comma");
         }
-        file.compileInto(new PhraseAutomaton.Builder());
+        file.compileInto(new PhraseAutomatonBuilder());
         return file;
     }
 
@@ -88,7 +88,7 @@ final class RuleFile {
         return sets.getOrDefault(set, List.of());
     }
 
-    void compileInto(PhraseAutomaton.Builder automaton) {
+    void compileInto(PhraseAutomatonBuilder automaton) {
         automaton.spelledBadly(normalised(SPELLED_BADLY));
         automaton.courtesy(normalised(COURTESY));
         for (PhraseRule rule : rules.values()) {

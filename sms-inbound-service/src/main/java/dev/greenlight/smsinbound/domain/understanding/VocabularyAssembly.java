@@ -126,7 +126,7 @@ final class VocabularyAssembly {
         if (phrases.isEmpty()) {
             return null;
         }
-        var automaton = new PhraseAutomaton.Builder();
+        var automaton = new PhraseAutomatonBuilder();
         for (String phrase : phrases) {
             String refused = whyNotExempt(phrase, withoutAdditions);
             if (refused == null) {

@@ -121,7 +121,7 @@ class RuleFileTest {
     }
 
     private static List<String> matches(String file, String text) {
-        var automaton = new PhraseAutomaton.Builder();
+        var automaton = new PhraseAutomatonBuilder();
         RuleFile.parse("t", file.lines().toList()).compileInto(automaton);
         Words words = Words.of(text, Set.of());
         List<String> matched = new ArrayList<>();
