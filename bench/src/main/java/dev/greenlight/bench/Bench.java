@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Measures, in one run on one broker, what the product does against what the broker and the web server do alone.
  *
  * <p>Arguments are {@code --name=value}: {@code --contacts} (100000; how many are known), {@code --partitions} (4),
- * {@code --scenarios} (all, or some of {@code raw,drain,webhooks,stop,bulk,outage,memory}), {@code --heap} (of a
+ * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,outage,memory}), {@code --heap} (of a
  * stream service), {@code --setting=name=value} (any setting of the stream services, as often as wanted). Figures go
  * to {@code bench/target/bench.json} and {@code bench.txt}; those that belong to a number of contacts other than
  * 100,000 carry it in their name.
@@ -57,16 +57,27 @@ public final class Bench {
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-'));
         Files.createDirectories(folder);
         var figures = new Figures(output);
-        try (var deployment = new Deployment(folder, options)) {
-            var bench = new Bench(options, figures, deployment);
-            bench.run();
-            bench.audience.close();
-            bench.loader.close();
+        try {
+            if (options.hasUnderstanding()) {
+                Understanding.measure(figures);
+            }
+            if (options.needsDeployment()) {
+                deployAndRun(options, figures, folder);
+            }
         } finally {
             figures.write(machine());
         }
         System.out.println("Written to " + output.resolve("bench.json"));
         System.exit(0); // the clients' threads have nothing left to do
+    }
+
+    private static void deployAndRun(Options options, Figures figures, Path folder) throws Exception {
+        try (var deployment = new Deployment(folder, options)) {
+            var bench = new Bench(options, figures, deployment);
+            bench.run();
+            bench.audience.close();
+            bench.loader.close();
+        }
     }
 
     private void run() throws Exception {

@@ -233,8 +233,7 @@ final class Deployment implements AutoCloseable {
         return ChildJvm.start(
                 main,
                 folder.resolve(main.getSimpleName() + ".log"),
-                Stream.concat(Stream.of("-Xmx" + heap), Stream.of(flags))
-                        .toList(),
+                Stream.concat(Stream.of("-Xmx" + heap), Stream.of(flags)).toList(),
                 arguments,
                 "Started ");
     }

@@ -15,8 +15,10 @@ import java.util.Set;
  */
 record Options(int contacts, int partitions, String heap, Set<String> scenarios, List<String> settings) {
 
+    private static final String UNDERSTANDING = "understanding";
+
     private static final Set<String> KNOWN =
-            Set.of("all", "raw", "drain", "webhooks", "stop", "bulk", "outage", "memory");
+            Set.of("all", "raw", "drain", "webhooks", "stop", "bulk", "outage", "memory", UNDERSTANDING);
 
     static Options of(String... arguments) {
         int contacts = 100_000;
@@ -50,5 +52,14 @@ record Options(int contacts, int partitions, String heap, Set<String> scenarios,
 
     boolean has(String scenario) {
         return scenarios.contains("all") || scenarios.contains(scenario);
+    }
+
+    boolean hasUnderstanding() {
+        return has(UNDERSTANDING);
+    }
+
+    /** Whether what is measured needs a broker. */
+    boolean needsDeployment() {
+        return !scenarios.equals(Set.of(UNDERSTANDING));
     }
 }

@@ -235,7 +235,7 @@ public final class ConsentMapper {
     /** An opt-out that only the gateway saw is a disagreement too: ours was another reading, or none. */
     private static boolean disagrees(TextReceived text, TextMeaning meaning) {
         return switch (text.getGatewayHint()) {
-            case STOP -> meaning != TextMeaning.OPT_OUT || text.getRule().equals(GATEWAY_RULE);
+            case STOP -> meaning != TextMeaning.OPT_OUT || text.getRule().startsWith(GATEWAY_RULE);
             case START -> meaning != TextMeaning.OPT_IN;
             case HELP -> meaning != TextMeaning.HELP;
             case NONE, UNKNOWN -> false;

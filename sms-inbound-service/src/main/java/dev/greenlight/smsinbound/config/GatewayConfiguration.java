@@ -1,7 +1,7 @@
 package dev.greenlight.smsinbound.config;
 
-import dev.greenlight.smsinbound.domain.KeywordVocabulary;
-import dev.greenlight.smsinbound.domain.Meaning;
+import dev.greenlight.smsinbound.domain.understanding.Meaning;
+import dev.greenlight.smsinbound.domain.understanding.Vocabulary;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.gateway.bird.BirdGateway;
 import dev.greenlight.smsinbound.webhook.gateway.plivo.PlivoGateway;
@@ -59,9 +59,9 @@ class GatewayConfiguration {
     }
 
     private static boolean asksForTexts(String body) {
-        return KeywordVocabulary.DEFAULT
-                .find(body)
-                .filter(keyword -> keyword.meaning() == Meaning.OPT_IN || keyword.meaning() == Meaning.CONFIRM)
+        return Vocabulary.DEFAULT
+                .read(body)
+                .filter(reading -> reading.meaning() == Meaning.OPT_IN || reading.meaning() == Meaning.CONFIRM)
                 .isPresent();
     }
 }

@@ -5,10 +5,10 @@ import dev.greenlight.schemas.topic.TopicProvisioning;
 import dev.greenlight.schemas.topic.TopicsNotReadyException;
 import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.KeywordVocabulary;
 import dev.greenlight.smsinbound.domain.Recognition;
 import dev.greenlight.smsinbound.domain.RecognitionPolicy;
 import dev.greenlight.smsinbound.domain.TimeSource;
+import dev.greenlight.smsinbound.domain.understanding.Vocabulary;
 import dev.greenlight.smsinbound.publishing.EventPublisher;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.WebhookReading;
@@ -134,7 +134,7 @@ final class LogReadiness implements SmartLifecycle {
                 TimeSource.GREENLIGHT,
                 GatewayHint.NONE,
                 false);
-        Recognition recognition = RecognitionPolicy.recognise(text, KeywordVocabulary.DEFAULT)
+        Recognition recognition = RecognitionPolicy.recognise(text, Vocabulary.DEFAULT)
                 .orElseThrow(() -> new IllegalStateException("The vocabulary does not know STOP"));
         serializer.serialize(
                 EventTopic.TEXT_RECEIVED.name(),

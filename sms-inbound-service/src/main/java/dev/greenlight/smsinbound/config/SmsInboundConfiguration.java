@@ -1,8 +1,9 @@
 package dev.greenlight.smsinbound.config;
 
 import dev.greenlight.schemas.topic.TopicKeys;
-import dev.greenlight.smsinbound.domain.KeywordVocabulary;
 import dev.greenlight.smsinbound.domain.Tenants;
+import dev.greenlight.smsinbound.domain.Vocabularies;
+import dev.greenlight.smsinbound.intake.GatewayDisagreements;
 import dev.greenlight.smsinbound.intake.Intake;
 import dev.greenlight.smsinbound.publishing.EventPublisher;
 import dev.greenlight.smsinbound.webhook.PublicUrl;
@@ -111,8 +112,8 @@ public class SmsInboundConfiguration {
     }
 
     @Bean
-    Intake intake(Tenants tenants, EventPublisher publisher) {
-        return new Intake(tenants, KeywordVocabulary.DEFAULT, publisher);
+    Intake intake(Tenants tenants, Vocabularies vocabularies, EventPublisher publisher, MeterRegistry registry) {
+        return new Intake(tenants, vocabularies, publisher, new GatewayDisagreements(registry, SmsGateways.NAMES));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.config;
 
+import dev.greenlight.smsinbound.domain.understanding.VocabularySettings;
 import dev.greenlight.smsinbound.webhook.gateway.bandwidth.BandwidthUser;
 import dev.greenlight.smsinbound.webhook.gateway.vonagesms.SignatureMethod;
 import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageKey;
@@ -27,9 +28,11 @@ public record SmsInboundProperties(
      * A company.
      *
      * @param numbers it receives texts on: E.164, or short codes
+     * @param vocabulary what it adds to the words that everybody understands
      */
     public record Tenant(
             @DefaultValue Set<String> numbers,
+            @DefaultValue VocabularyAdditions vocabulary,
             @DefaultValue Twilio twilio,
             @DefaultValue Generic generic,
             @DefaultValue Sinch sinch,
@@ -115,6 +118,49 @@ public record SmsInboundProperties(
                 .filter(tenant -> property.test(tenant.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Additions to the vocabulary.
+     *
+     * @param languages packs beside English, French and Spanish, such as {@code ru}
+     * @param optOut whole messages; so are the other words
+     * @param exemptions phrases that are no revocation; {@code <number>} stands for any digits
+     * @param senders additions for some of the tenant's numbers only
+     */
+    public record VocabularyAdditions(
+            @DefaultValue Set<String> languages,
+            @DefaultValue List<String> optOut,
+            @DefaultValue List<String> optIn,
+            @DefaultValue List<String> confirm,
+            @DefaultValue List<String> decline,
+            @DefaultValue List<String> help,
+            @DefaultValue List<String> exemptions,
+            @DefaultValue List<Sender> senders) {
+
+        VocabularySettings settings() {
+            return VocabularyConfiguration.settings(languages, optOut, optIn, confirm, decline, help, exemptions);
+        }
+    }
+
+    /**
+     * Additions for one number.
+     *
+     * @param number of the tenant, as under {@code numbers}
+     */
+    public record Sender(
+            String number,
+            @DefaultValue Set<String> languages,
+            @DefaultValue List<String> optOut,
+            @DefaultValue List<String> optIn,
+            @DefaultValue List<String> confirm,
+            @DefaultValue List<String> decline,
+            @DefaultValue List<String> help,
+            @DefaultValue List<String> exemptions) {
+
+        VocabularySettings settings() {
+            return VocabularyConfiguration.settings(languages, optOut, optIn, confirm, decline, help, exemptions);
+        }
     }
 
     /** One thing of every tenant, such as its numbers. */

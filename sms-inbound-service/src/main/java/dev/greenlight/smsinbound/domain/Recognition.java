@@ -1,9 +1,11 @@
 package dev.greenlight.smsinbound.domain;
 
+import dev.greenlight.smsinbound.domain.understanding.Meaning;
+
 /**
- * What was read in a text, and why.
+ * What a text means to us after the gateway was heard too, and why.
  *
- * @param keyword the word of the vocabulary that matched; empty where no word did
- * @param rule the rule that gave the meaning
+ * @param keyword the words that we matched, also where the gateway's hint won; empty where we matched none
+ * @param rule the rule that gave the meaning; where the gateway's hint won over a reading of ours, it names that too
  */
 public record Recognition(Meaning meaning, String keyword, String rule, boolean stopsEverything) {}

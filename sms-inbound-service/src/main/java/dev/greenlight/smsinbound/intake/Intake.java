@@ -3,11 +3,12 @@ package dev.greenlight.smsinbound.intake;
 import dev.greenlight.smsinbound.domain.BlockedNumber;
 import dev.greenlight.smsinbound.domain.InboundEvent;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.KeywordVocabulary;
 import dev.greenlight.smsinbound.domain.PhoneNumber;
 import dev.greenlight.smsinbound.domain.Recognition;
 import dev.greenlight.smsinbound.domain.RecognitionPolicy;
 import dev.greenlight.smsinbound.domain.Tenants;
+import dev.greenlight.smsinbound.domain.Vocabularies;
+import dev.greenlight.smsinbound.domain.understanding.Reading;
 import dev.greenlight.smsinbound.publishing.EventPublisher;
 import java.util.Optional;
 
@@ -15,13 +16,16 @@ import java.util.Optional;
 public final class Intake {
 
     private final Tenants tenants;
-    private final KeywordVocabulary vocabulary;
+    private final Vocabularies vocabularies;
     private final EventPublisher publisher;
+    private final GatewayDisagreements disagreements;
 
-    public Intake(Tenants tenants, KeywordVocabulary vocabulary, EventPublisher publisher) {
+    public Intake(
+            Tenants tenants, Vocabularies vocabularies, EventPublisher publisher, GatewayDisagreements disagreements) {
         this.tenants = tenants;
-        this.vocabulary = vocabulary;
+        this.vocabularies = vocabularies;
         this.publisher = publisher;
+        this.disagreements = disagreements;
     }
 
     /** Returns when the event is on the log, or needs not to be, or could not be put there. */
@@ -50,7 +54,11 @@ public final class Intake {
         if (!tenants.owns(tenant, text.to())) {
             return IntakeResult.NOT_OWNED;
         }
-        Optional<Recognition> recognition = RecognitionPolicy.recognise(text, vocabulary);
+        Optional<Reading> ours = vocabularies.of(tenant, text.to()).read(text.body());
+        if (RecognitionPolicy.disagree(ours, text.hint())) {
+            disagreements.count(text.gateway(), ours, text.hint());
+        }
+        Optional<Recognition> recognition = RecognitionPolicy.decide(ours, text.hint());
         if (recognition.isEmpty()) {
             return IntakeResult.MEANINGLESS;
         }

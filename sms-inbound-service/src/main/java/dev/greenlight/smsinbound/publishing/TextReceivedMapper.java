@@ -5,8 +5,8 @@ import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.sms.TimeSource;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.Meaning;
 import dev.greenlight.smsinbound.domain.Recognition;
+import dev.greenlight.smsinbound.domain.understanding.Meaning;
 import java.time.Instant;
 
 /** The meeting place of Avro and domain for texts. */
@@ -39,7 +39,9 @@ final class TextReceivedMapper {
             case OPT_OUT -> TextMeaning.OPT_OUT;
             case OPT_IN -> TextMeaning.OPT_IN;
             case CONFIRM -> TextMeaning.CONFIRM;
+            case DECLINE -> TextMeaning.DECLINE;
             case HELP -> TextMeaning.HELP;
+            case REVIEW -> TextMeaning.REVIEW;
         };
     }
 

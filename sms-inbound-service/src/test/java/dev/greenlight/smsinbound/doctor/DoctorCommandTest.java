@@ -6,9 +6,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.greenlight.smsinbound.domain.InboundEvent;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.KeywordVocabulary;
 import dev.greenlight.smsinbound.domain.PhoneNumber;
 import dev.greenlight.smsinbound.domain.RecognitionPolicy;
+import dev.greenlight.smsinbound.domain.understanding.Vocabulary;
 import dev.greenlight.smsinbound.webhook.Problem;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.WebhookReading;
@@ -110,8 +110,7 @@ class DoctorCommandTest {
 
         assertThat(taken).hasSizeGreaterThan(20).allSatisfy(event -> {
             var text = (InboundText) event;
-            assertThat(RecognitionPolicy.recognise(text, KeywordVocabulary.DEFAULT))
-                    .isEmpty();
+            assertThat(RecognitionPolicy.recognise(text, Vocabulary.DEFAULT)).isEmpty();
         });
     }
 

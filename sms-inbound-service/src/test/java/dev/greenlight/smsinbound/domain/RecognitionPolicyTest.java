@@ -2,10 +2,13 @@ package dev.greenlight.smsinbound.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.smsinbound.domain.understanding.Meaning;
+import dev.greenlight.smsinbound.domain.understanding.Vocabulary;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecognitionPolicyTest {
@@ -23,10 +26,36 @@ class RecognitionPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no more please", "", "START", "YES", "HELP"})
-    void gatewaysOptOutBeatsWhateverWeRead(String body) {
+    @ValueSource(strings = {"see you at five", "", "can you stop by at 5"})
+    void gatewaysOptOutBeatsOurReadingNothing(String body) {
         assertThat(recognise(body, GatewayHint.STOP))
                 .hasValue(new Recognition(Meaning.OPT_OUT, "", "gateway-hint", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "START, START, OPT_IN",
+        "Yes!, YES, CONFIRM",
+        "HELP, HELP, HELP",
+        "no, NO, DECLINE",
+        "no more please, NO MORE, REVIEW"
+    })
+    void gatewaysOptOutBeatsOurReadingAndBothAreKept(String body, String keyword, Meaning ours) {
+        assertThat(recognise(body, GatewayHint.STOP))
+                .hasValue(new Recognition(Meaning.OPT_OUT, keyword, "gateway-hint over " + ours, false));
+    }
+
+    @Test
+    void disagreementIsAHintThatWeDoNotShare() {
+        assertThat(disagree("STOP", GatewayHint.STOP)).isFalse();
+        assertThat(disagree("please stop", GatewayHint.STOP)).isFalse();
+        assertThat(disagree("hello", GatewayHint.STOP)).isTrue();
+        assertThat(disagree("hello", GatewayHint.NONE)).isFalse();
+        assertThat(disagree("STOP", GatewayHint.NONE)).isFalse();
+        assertThat(disagree("YES", GatewayHint.START)).isTrue();
+        assertThat(disagree("START", GatewayHint.START)).isFalse();
+        assertThat(disagree("aide", GatewayHint.HELP)).isFalse();
+        assertThat(disagree("STOP", GatewayHint.HELP)).isTrue();
     }
 
     @Test
@@ -56,6 +85,10 @@ class RecognitionPolicyTest {
                 TimeSource.GREENLIGHT,
                 hint,
                 false);
-        return RecognitionPolicy.recognise(text, KeywordVocabulary.DEFAULT);
+        return RecognitionPolicy.recognise(text, Vocabulary.DEFAULT);
+    }
+
+    private static boolean disagree(String body, GatewayHint hint) {
+        return RecognitionPolicy.disagree(Vocabulary.DEFAULT.read(body), hint);
     }
 }

@@ -2,8 +2,8 @@ package dev.greenlight.smsinbound.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.smsinbound.domain.KeywordVocabulary;
-import dev.greenlight.smsinbound.domain.Meaning;
+import dev.greenlight.smsinbound.domain.understanding.Meaning;
+import dev.greenlight.smsinbound.domain.understanding.Vocabulary;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class KeywordFuzzTest {
     void noTextBreaksTheVocabulary() {
         FuzzRun.of(random -> {
             String text = random.oneIn(10) ? random.text(100_000) : random.text(1_600);
-            return () -> KeywordVocabulary.DEFAULT.find(text);
+            return () -> Vocabulary.DEFAULT.read(text);
         });
     }
 
@@ -66,9 +66,9 @@ class KeywordFuzzTest {
     void decoratedOptOutStaysOne() {
         FuzzRun.of(random -> {
             String text = decorated(random, random.pick(OPT_OUTS));
-            return () -> assertThat(KeywordVocabulary.DEFAULT.find(text))
+            return () -> assertThat(Vocabulary.DEFAULT.read(text))
                     .as("%s", text)
-                    .hasValueSatisfying(keyword -> assertThat(keyword.meaning()).isEqualTo(Meaning.OPT_OUT));
+                    .hasValueSatisfying(reading -> assertThat(reading.meaning()).isEqualTo(Meaning.OPT_OUT));
         });
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.smsinbound.domain.BlockedNumber;
 import dev.greenlight.smsinbound.domain.InboundEvent;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.KeywordVocabulary;
 import dev.greenlight.smsinbound.domain.PhoneNumber;
 import dev.greenlight.smsinbound.domain.RecognitionPolicy;
+import dev.greenlight.smsinbound.domain.understanding.Vocabulary;
 import dev.greenlight.smsinbound.fuzz.SignedWebhooks.SignedWebhook;
 import dev.greenlight.smsinbound.webhook.Rehearsable;
 import dev.greenlight.smsinbound.webhook.Rehearsal;
@@ -144,7 +144,7 @@ class WebhookFuzzTest {
                 switch (event) {
                     case InboundText text -> {
                         PhoneNumber.parse(text.from());
-                        RecognitionPolicy.recognise(text, KeywordVocabulary.DEFAULT);
+                        RecognitionPolicy.recognise(text, Vocabulary.DEFAULT);
                         assertThat(InboundText.isMessageId(text.messageId())).isTrue();
                     }
                     case BlockedNumber report -> {

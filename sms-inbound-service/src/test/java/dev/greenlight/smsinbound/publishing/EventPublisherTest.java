@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.smsinbound.domain.GatewayHint;
 import dev.greenlight.smsinbound.domain.InboundText;
-import dev.greenlight.smsinbound.domain.Meaning;
 import dev.greenlight.smsinbound.domain.Recognition;
 import dev.greenlight.smsinbound.domain.TimeSource;
+import dev.greenlight.smsinbound.domain.understanding.Meaning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.smsinbound.SignedCalls;
-import dev.greenlight.smsinbound.domain.KeywordVocabulary;
 import dev.greenlight.smsinbound.domain.Tenants;
+import dev.greenlight.smsinbound.domain.Vocabularies;
+import dev.greenlight.smsinbound.intake.GatewayDisagreements;
 import dev.greenlight.smsinbound.intake.Intake;
 import dev.greenlight.smsinbound.publishing.EventPublisher;
 import dev.greenlight.smsinbound.webhook.gateway.aws.AwsGateway;
@@ -80,7 +81,11 @@ class WebhookControllerTest {
                     new VonageMessagesGateway(Map.of("acme", List.of(SECRET)), CLOCK),
                     new BirdGateway(Map.of(), Set.of(), Map.of(), CLOCK))),
             tenants,
-            new Intake(tenants, KeywordVocabulary.DEFAULT, new EventPublisher(() -> log, CLOCK)),
+            new Intake(
+                    tenants,
+                    new Vocabularies(Map.of(), Map.of()),
+                    new EventPublisher(() -> log, CLOCK),
+                    new GatewayDisagreements(meters, SmsGateways.NAMES)),
             new PublicUrl("https://sms.example.test"),
             new WebhookMetrics(meters));
 

@@ -1,4 +1,4 @@
-package dev.greenlight.smsinbound.domain;
+package dev.greenlight.smsinbound.domain.understanding;
 
 /** What a text asks for. */
 public enum Meaning {
@@ -8,6 +8,10 @@ public enum Meaning {
     OPT_IN,
     /** Yes: means something only while a request is open, which another service knows. */
     CONFIRM,
+    /** No to an open request; without one it means nothing. */
+    DECLINE,
     /** Who are you? Never changes consent. */
-    HELP
+    HELP,
+    /** May be a revocation: a person has to read it. */
+    REVIEW
 }
