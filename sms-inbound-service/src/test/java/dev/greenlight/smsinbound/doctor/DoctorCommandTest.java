@@ -345,14 +345,19 @@ class DoctorCommandTest {
         }
     }
 
+    /** Every connection until the server is closed: a client may try twice. */
     private static void answerInPlainText(ServerSocket server) {
-        try (var connection = server.accept()) {
-            // all that came is read before it is closed, or the caller hears of a reset instead
-            connection.getInputStream().read(new byte[16 * 1024]);
-            connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            connection.getInputStream().readAllBytes();
-        } catch (IOException e) {
-            // the test is over
+        while (!server.isClosed()) {
+            try (var connection = server.accept()) {
+                // all that came is read before it is closed, or the caller hears of a reset instead
+                connection.getInputStream().read(new byte[16 * 1024]);
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                connection.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                // the client is gone, or the test is over
+            }
         }
     }
 
