@@ -3,7 +3,6 @@ package dev.greenlight.consent.config;
 import dev.greenlight.consent.ledger.Ledger;
 import dev.greenlight.consent.topology.StreamsLane;
 import dev.greenlight.consent.topology.WarmUp;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -11,9 +10,6 @@ import org.springframework.context.SmartLifecycle;
 
 /** Starts and stops the lanes, warms them up, and says when the service is ready. */
 final class LanesLifecycle implements SmartLifecycle, HealthIndicator {
-
-    /** Long enough to join a group and restore some hundred thousand contacts; the rest is restored meanwhile. */
-    private static final Duration LANES_FIRST = Duration.ofSeconds(10);
 
     private final List<StreamsLane> lanes;
     private final Ledger ledger;
@@ -30,10 +26,8 @@ final class LanesLifecycle implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         lanes.forEach(StreamsLane::start);
-        // after an outage texts are waiting: nothing else takes the processor before the lanes are back
-        long until = System.nanoTime() + LANES_FIRST.toNanos();
-        lanes.forEach(lane -> lane.awaitRunning(Duration.ofNanos(until - System.nanoTime())));
         ledger.start();
+        // while the lanes join their groups and restore their stores
         warmUp.run();
         warm = true;
         running = true;

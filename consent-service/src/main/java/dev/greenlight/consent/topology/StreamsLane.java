@@ -3,7 +3,6 @@ package dev.greenlight.consent.topology;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +34,6 @@ public final class StreamsLane {
     private final String applicationId;
     private final StreamsConfig config;
     private final KafkaStreams streams;
-    private final CountDownLatch ranOnce = new CountDownLatch(1);
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicLong lastFailure = new AtomicLong(System.nanoTime());
 
@@ -51,27 +49,11 @@ public final class StreamsLane {
         lane.accept(builder);
         streams = new KafkaStreams(builder.build(settings), config, clients);
         streams.setUncaughtExceptionHandler(this::replaceThread);
-        streams.setStateListener((now, before) -> {
-            log.info("{} is {}, was {}", applicationId, now, before);
-            if (now == KafkaStreams.State.RUNNING) {
-                ranOnce.countDown();
-            }
-        });
+        streams.setStateListener((now, before) -> log.info("{} is {}, was {}", applicationId, now, before));
     }
 
     public void start() {
         streams.start();
-    }
-
-    /** Returns when the lane runs for the first time, or after the time. */
-    public void awaitRunning(Duration atMost) {
-        try {
-            if (!ranOnce.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-                log.info("{} is still {}", applicationId, streams.state());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Leaves the group, so that another instance takes over at once. */

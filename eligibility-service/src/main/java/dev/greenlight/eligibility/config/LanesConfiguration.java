@@ -44,12 +44,7 @@ class LanesConfiguration {
         settings.put(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getAdmin().getBootstrapServers());
-        return new StartGate(settings, properties.partitions());
-    }
-
-    @Bean
-    LanesFirst lanesFirst(List<StreamsLane> lanes, KafkaProperties kafka) {
-        return new LanesFirst(lanes, new WarmUp(serdeSettings(kafka)));
+        return new StartGate(settings, properties.partitions(), new WarmUp(serdeSettings(kafka)));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.ELIGIBILITY_DEAD_LETTER;
 
+import dev.greenlight.eligibility.topology.WarmUp;
 import dev.greenlight.schemas.topic.CatalogueTopic;
 import dev.greenlight.schemas.topic.TopicProvisioning;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.SmartLifecycle;
 
-/** Before anything else starts: every topic that the service uses is there. */
+/** Before anything else starts: every topic that the service uses is there, and the way of a STOP is warm. */
 final class StartGate implements SmartLifecycle {
 
     private static final List<CatalogueTopic> USED = List.of(
@@ -27,11 +28,13 @@ final class StartGate implements SmartLifecycle {
 
     private final Map<String, Object> adminSettings;
     private final int partitions;
+    private final WarmUp warmUp;
     private volatile boolean passed;
 
-    StartGate(Map<String, Object> adminSettings, int partitions) {
+    StartGate(Map<String, Object> adminSettings, int partitions, WarmUp warmUp) {
         this.adminSettings = adminSettings;
         this.partitions = partitions;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -39,6 +42,7 @@ final class StartGate implements SmartLifecycle {
         try (var admin = Admin.create(adminSettings)) {
             TopicProvisioning.verify(admin, USED, partitions);
         }
+        warmUp.run();
         passed = true;
     }
 

@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -28,7 +26,6 @@ final class StreamsLane implements SmartLifecycle, AutoCloseable {
     private final String name;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
-    private final CountDownLatch ranOnce = new CountDownLatch(1);
     private volatile boolean running;
 
     StreamsLane(String name, KafkaStreams streams, MeterRegistry meters) {
@@ -36,12 +33,7 @@ final class StreamsLane implements SmartLifecycle, AutoCloseable {
         this.streams = streams;
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("lane", name));
         streams.setUncaughtExceptionHandler(new ReplaceThread(name));
-        streams.setStateListener((now, before) -> {
-            log.info("{}: {} after {}", name, now, before);
-            if (now == KafkaStreams.State.RUNNING) {
-                ranOnce.countDown();
-            }
-        });
+        streams.setStateListener((now, before) -> log.info("{}: {} after {}", name, now, before));
         metrics.bindTo(meters);
         FunctionCounter.builder("greenlight.dead.letters", streams, StreamsLane::deadLetters)
                 .description("Records that could not be read and went to the dead-letter topic")
@@ -55,17 +47,6 @@ final class StreamsLane implements SmartLifecycle, AutoCloseable {
 
     String name() {
         return name;
-    }
-
-    /** Returns when the lane runs for the first time, or after the time. */
-    void awaitRunning(Duration atMost) {
-        try {
-            if (!ranOnce.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-                log.info("{} is still {}", name, streams.state());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
