@@ -304,7 +304,7 @@ public final class ConsentMapper {
     private static SeenTexts toSeenTexts(List<StoredSeenText> stored) {
         List<SeenText> texts = new ArrayList<>(stored.size());
         for (StoredSeenText text : stored) {
-            texts.add(new SeenText(text.getEventId(), text.getReceivedAt()));
+            texts.add(new SeenText(text.getEventId(), text.getReceivedAt(), text.getForGood()));
         }
         return new SeenTexts(texts);
     }
@@ -312,7 +312,7 @@ public final class ConsentMapper {
     private static List<StoredSeenText> toStored(SeenTexts seen) {
         List<StoredSeenText> stored = new ArrayList<>(seen.texts().size());
         for (SeenText text : seen.texts()) {
-            stored.add(new StoredSeenText(text.eventId(), text.receivedAt()));
+            stored.add(new StoredSeenText(text.eventId(), text.receivedAt(), text.forGood()));
         }
         return stored;
     }
@@ -327,7 +327,7 @@ public final class ConsentMapper {
 
     private static List<StoredSeenText> toStored(HeldTexts held) {
         return held.texts().stream()
-                .map(text -> new StoredSeenText(text.eventId(), text.receivedAt()))
+                .map(text -> new StoredSeenText(text.eventId(), text.receivedAt(), false))
                 .toList();
     }
 

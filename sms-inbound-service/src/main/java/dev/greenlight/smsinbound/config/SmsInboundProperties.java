@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of this service.
+ * Settings of this service. What prints them prints how many secrets there are, and none.
  *
  * @param publicUrl the address that gateways call us by; unset: each request's own
  * @param tenants by name, as it stands in the webhook's path
@@ -47,17 +47,35 @@ public record SmsInboundProperties(
     /**
      * @param authTokens of the tenant's account; two while the token is being replaced
      */
-    public record Twilio(@DefaultValue List<String> authTokens) {}
+    public record Twilio(@DefaultValue List<String> authTokens) {
+
+        @Override
+        public String toString() {
+            return "Twilio[" + authTokens.size() + "]";
+        }
+    }
 
     /**
      * @param secrets shared with the sender, at least 32 characters; two while one is being replaced
      */
-    public record Generic(@DefaultValue List<String> secrets) {}
+    public record Generic(@DefaultValue List<String> secrets) {
+
+        @Override
+        public String toString() {
+            return "Generic[" + secrets.size() + "]";
+        }
+    }
 
     /**
      * @param secrets of the callback's HMAC, at least 8 characters; two while one is being replaced
      */
-    public record Sinch(@DefaultValue List<String> secrets) {}
+    public record Sinch(@DefaultValue List<String> secrets) {
+
+        @Override
+        public String toString() {
+            return "Sinch[" + secrets.size() + "]";
+        }
+    }
 
     /**
      * @param users of the callbacks' HTTP Basic, with passwords of at least 12 characters; two while one is being replaced
@@ -80,7 +98,13 @@ public record SmsInboundProperties(
      */
     public record Plivo(
             @DefaultValue List<String> authTokens,
-            @DefaultValue("false") boolean allowV2Signature) {}
+            @DefaultValue("false") boolean allowV2Signature) {
+
+        @Override
+        public String toString() {
+            return "Plivo[" + authTokens.size() + "]";
+        }
+    }
 
     /**
      * @param signatureSecrets of the tenant's account; two while one is being replaced
@@ -95,12 +119,23 @@ public record SmsInboundProperties(
                     .map(secret -> VonageKey.of(signatureMethod, secret))
                     .toList();
         }
+
+        @Override
+        public String toString() {
+            return "VonageSms[" + signatureSecrets.size() + "]";
+        }
     }
 
     /**
      * @param signatureSecrets of the tenant's account; two while one is being replaced
      */
-    public record VonageMessages(@DefaultValue List<String> signatureSecrets) {}
+    public record VonageMessages(@DefaultValue List<String> signatureSecrets) {
+
+        @Override
+        public String toString() {
+            return "VonageMessages[" + signatureSecrets.size() + "]";
+        }
+    }
 
     /**
      * @param signingKeys of the tenant's account or webhooks; two while one is being replaced
@@ -110,7 +145,13 @@ public record SmsInboundProperties(
     public record Bird(
             @DefaultValue List<String> signingKeys,
             @DefaultValue("false") boolean allowLegacySignature,
-            @DefaultValue Map<String, String> channels) {}
+            @DefaultValue Map<String, String> channels) {
+
+        @Override
+        public String toString() {
+            return "Bird[" + signingKeys.size() + "]";
+        }
+    }
 
     /** The names of the tenants of whom it is true. */
     Set<String> tenantsThat(Predicate<Tenant> property) {

@@ -22,6 +22,9 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +52,19 @@ final class WebhookCaller implements AutoCloseable {
                 .header("Content-Type", call.contentType())
                 .POST(BodyPublishers.ofByteArray(call.body()));
         call.headers().forEach(request::header);
+        var answer = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
         try {
-            return heard(client.send(request.build(), BodyHandlers.ofByteArray()));
+            // the request's own time-out ends with the headers
+            return heard(answer.get(2 * patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException e) {
+            return new Unheard(why(e.getCause() instanceof IOException cause ? cause : new IOException(e)));
+        } catch (TimeoutException e) {
+            return new Unheard(why(new HttpTimeoutException("the body did not end")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Unheard("Interrupted.");
-        } catch (IOException e) {
-            return new Unheard(why(e));
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -23,7 +23,14 @@ public final class FormParameters {
     private final List<Parameter> sorted;
 
     /** One pair, decoded. */
-    public record Parameter(String name, String value) {}
+    public record Parameter(String name, String value) {
+
+        /** Safe for logs. */
+        @Override
+        public String toString() {
+            return "Parameter[" + name.length() + " and " + value.length() + " characters]";
+        }
+    }
 
     private FormParameters(List<Parameter> sorted) {
         this.sorted = sorted;

@@ -8,7 +8,9 @@ import dev.greenlight.smsinbound.webhook.WebhookReading.Refused;
 import dev.greenlight.smsinbound.webhook.WebhookReading.Verified;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,9 @@ public final class WebhookController {
 
     /** Bytes of a body. The longest text and all that gateways say about it take a tenth. */
     static final int LARGEST_BODY = 64 * 1024;
+
+    /** For the whole of a body; the web server itself only limits the silence between two bytes. */
+    private static final Duration SLOWEST_BODY = Duration.ofSeconds(5);
 
     /** Seconds. Gateways that look at the header come back soon; an outage of the log is meant to be short. */
     private static final String RETRY_AFTER = "5";
@@ -64,9 +69,7 @@ public final class WebhookController {
     private WebhookResult process(SmsGateway gateway, String tenant, HttpServletRequest request) {
         byte[] body;
         try {
-            body = request.getContentLengthLong() > LARGEST_BODY
-                    ? null
-                    : request.getInputStream().readNBytes(LARGEST_BODY + 1);
+            body = request.getContentLengthLong() > LARGEST_BODY ? null : body(request);
         } catch (IOException e) {
             return WebhookResult.TOO_SLOW; // or gone, and then nobody hears the answer
         }
@@ -75,8 +78,25 @@ public final class WebhookController {
         }
         WebhookReading reading = gateway.read(rawRequest(tenant, request, body));
         return reading instanceof Verified verified
-                ? takeIn(tenant, verified.events())
+                ? takeIn(tenant, verified)
                 : refused(tenant, ((Refused) reading).reason());
+    }
+
+    /** Reads on while bytes come, but not for ever: who sends one now and then would keep a connection for days. */
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        long giveUpAt = System.nanoTime() + SLOWEST_BODY.toNanos();
+        InputStream sent = request.getInputStream();
+        byte[] body = new byte[LARGEST_BODY + 1];
+        int length = 0;
+        int read = sent.read(body, 0, body.length);
+        while (read > 0) {
+            length += read;
+            if (System.nanoTime() > giveUpAt) {
+                throw new IOException("The body came too slowly");
+            }
+            read = sent.read(body, length, body.length - length);
+        }
+        return Arrays.copyOf(body, length);
     }
 
     private WebhookResult refused(String tenant, Refusal reason) {
@@ -92,13 +112,16 @@ public final class WebhookController {
     }
 
     /** The worst of what became of the events: a call that is delivered again does no harm, a lost text does. */
-    private WebhookResult takeIn(String tenant, List<InboundEvent> events) {
+    private WebhookResult takeIn(String tenant, Verified call) {
         WebhookResult worst = WebhookResult.NOTHING_TOLD;
-        for (InboundEvent event : events) {
+        for (InboundEvent event : call.events()) {
             WebhookResult result = takeIn(tenant, event);
+            if (result == WebhookResult.LOG_UNAVAILABLE) {
+                return result; // the next would only wait as long
+            }
             worst = result.compareTo(worst) > 0 ? result : worst;
         }
-        return worst;
+        return call.isWhole() ? worst : WebhookResult.MALFORMED;
     }
 
     private WebhookResult takeIn(String tenant, InboundEvent event) {

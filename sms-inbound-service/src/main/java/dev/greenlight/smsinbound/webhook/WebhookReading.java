@@ -10,18 +10,19 @@ public sealed interface WebhookReading {
      * The call is the gateway's own.
      *
      * @param events in the call's order; none where it tells something else, such as that a text was delivered
+     * @param isWhole whether all that it tells could be read; what could not may be a STOP, so the call has to come again
      */
-    record Verified(List<InboundEvent> events) implements WebhookReading {
+    record Verified(List<InboundEvent> events, boolean isWhole) implements WebhookReading {
 
         /** A call that tells nothing we want to know. */
-        public static final Verified NOTHING = new Verified(List.of());
+        public static final Verified NOTHING = new Verified(List.of(), true);
 
         public Verified {
             events = List.copyOf(events);
         }
 
         public static Verified of(InboundEvent event) {
-            return new Verified(List.of(event));
+            return new Verified(List.of(event), true);
         }
     }
 

@@ -136,6 +136,15 @@ class WebhookControllerTest {
     }
 
     @Test
+    void oneUnreadableEventMakesTheCallOneToRepeatAndTheOthersAreTakenIn() {
+        assertProblem(bandwidth("""
+                        [{"type":"message-received","message":{"text":"STOP"}},
+                         {"type":"message-received","to":"+18005551212","message":{"id":"m2","from":"+14158675310","text":"STOP"}}]"""), HttpStatus.BAD_REQUEST, "missing-fields");
+        assertThat(log.history()).hasSize(1);
+        assertThat(counted("bandwidth", "malformed")).isEqualTo(1);
+    }
+
+    @Test
     void oneForeignNumberMakesTheCallOneToRepeat() {
         assertProblem(bandwidth("""
                         [{"type":"message-received","to":"+18005559999","message":{"id":"m1","from":"+14158675309","text":"STOP"}},

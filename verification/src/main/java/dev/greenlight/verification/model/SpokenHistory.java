@@ -4,14 +4,17 @@ import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
 import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,9 @@ final class SpokenHistory {
             Comparator.comparing(Sentence::time).thenComparing(Sentence::kind);
 
     private final Map<String, Instant> seen = new HashMap<>();
+    /** Ids of opt-ins, which are known for good. */
+    private final Set<String> starts = new HashSet<>();
+
     private final List<Sentence> sentences = new ArrayList<>();
     private Instant newest = Instant.MIN;
 
@@ -49,7 +55,8 @@ final class SpokenHistory {
         if (time.isAfter(newest)) {
             newest = time;
             Instant remembered = newest.minus(REMEMBERED);
-            seen.values().removeIf(earlier -> earlier.isBefore(remembered));
+            seen.entrySet()
+                    .removeIf(earlier -> earlier.getValue().isBefore(remembered) && !starts.contains(earlier.getKey()));
         }
         if (seen.containsKey(text.getEventId())) {
             return;
@@ -57,6 +64,9 @@ final class SpokenHistory {
         boolean tooMany = seen.size() >= TEXTS_REMEMBERED;
         if (!tooMany) {
             seen.put(text.getEventId(), time);
+            if (text.getMeaning() == TextMeaning.OPT_IN) {
+                starts.add(text.getEventId());
+            }
         }
         switch (text.getMeaning()) {
             case OPT_OUT -> sentences.add(new Sentence(time, Kind.STOP, scopeOf(text, settings), text.getEventId()));

@@ -36,7 +36,9 @@ public final class ConsentPolicy {
                 text.gatewayDisagrees() ? verdict.and(Reason.GATEWAY_READ_IT_OTHERWISE) : verdict,
                 held,
                 current.block(),
-                current.seenTexts().with(text.eventId(), text.receivedAt()));
+                text.meaning() == TextMeaning.OPT_IN
+                        ? current.seenTexts().withForGood(text.eventId(), text.receivedAt())
+                        : current.seenTexts().with(text.eventId(), text.receivedAt()));
     }
 
     /** Decides on a report that the number is blocked; an opt-in that is later than it has lifted the block. */

@@ -21,8 +21,13 @@ public record SeenTexts(List<SeenText> texts) {
 
     public static final SeenTexts NONE = new SeenTexts(List.of());
 
-    /** One text: its identity and when it was received. */
-    public record SeenText(String eventId, Instant receivedAt) {}
+    /**
+     * One text.
+     *
+     * @param forGood whether it stays known however long ago it was: a recorded opt-in of a gateway that signs no time
+     *     could else be played again years later, and opt in somebody who has said stop since
+     */
+    public record SeenText(String eventId, Instant receivedAt, boolean forGood) {}
 
     /** Keeps the list as it is: callers hand over a list that nobody changes any more. */
     public SeenTexts {}
@@ -44,13 +49,23 @@ public record SeenTexts(List<SeenText> texts) {
 
     /** These and one more; what is too old, or too many, is forgotten, the earliest arrival first. */
     public SeenTexts with(String eventId, Instant receivedAt) {
+        return with(new SeenText(eventId, receivedAt, false));
+    }
+
+    /** The same for a text that is never forgotten for its age. */
+    public SeenTexts withForGood(String eventId, Instant receivedAt) {
+        return with(new SeenText(eventId, receivedAt, true));
+    }
+
+    private SeenTexts with(SeenText text) {
+        Instant receivedAt = text.receivedAt;
         List<SeenText> kept = remembered(receivedAt);
         int first = Math.max(0, kept.size() + 1 - MOST);
         List<SeenText> more = new ArrayList<>(kept.size() - first + 1);
         for (int i = first; i < kept.size(); i++) {
             more.add(kept.get(i));
         }
-        more.add(new SeenText(eventId, receivedAt));
+        more.add(text);
         return new SeenTexts(more);
     }
 
@@ -59,7 +74,7 @@ public record SeenTexts(List<SeenText> texts) {
         Instant oldest = receivedAt;
         for (SeenText seen : texts) {
             newest = seen.receivedAt.isAfter(newest) ? seen.receivedAt : newest;
-            oldest = seen.receivedAt.isBefore(oldest) ? seen.receivedAt : oldest;
+            oldest = !seen.forGood && seen.receivedAt.isBefore(oldest) ? seen.receivedAt : oldest;
         }
         Instant from = newest.minus(REMEMBERED_FOR);
         if (!oldest.isBefore(from)) {
@@ -67,7 +82,7 @@ public record SeenTexts(List<SeenText> texts) {
         }
         List<SeenText> kept = new ArrayList<>(texts.size());
         for (SeenText seen : texts) {
-            if (!seen.receivedAt.isBefore(from)) {
+            if (seen.forGood || !seen.receivedAt.isBefore(from)) {
                 kept.add(seen);
             }
         }

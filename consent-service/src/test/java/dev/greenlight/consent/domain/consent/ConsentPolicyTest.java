@@ -169,7 +169,7 @@ class ConsentPolicyTest {
 
     @Test
     void textIsForgottenAfterSevenDays() {
-        start(0);
+        decide(text(TextMeaning.HELP, 0), ALL);
         stop(SeenTexts.REMEMBERED_FOR.plusSeconds(1).toSeconds(), ALL);
 
         assertThat(current.seenTexts().contains("test:1")).isFalse();
@@ -207,6 +207,22 @@ class ConsentPolicyTest {
 
         long later = 2_002 + Duration.ofDays(8).toSeconds();
         assertThat(start(later).outcome()).isEqualTo(Outcome.GRANTED);
+    }
+
+    /** A gateway that signs no time, as Twilio, gets the time of the replay from us. */
+    @Test
+    void recordedOptInThatIsPlayedAgainMuchLaterOptsNobodyIn() {
+        start(10);
+        stop(Duration.ofDays(8).toSeconds(), ALL);
+        stop(Duration.ofDays(30).toSeconds(), ALL);
+
+        var replayed = new TextMessage(
+                "test:1",
+                TextMeaning.OPT_IN,
+                false,
+                false,
+                at(Duration.ofDays(60).toSeconds()));
+        assertThat(decide(replayed, ALL).outcome()).isEqualTo(Outcome.DUPLICATE);
     }
 
     private ConsentDecision start(long second) {

@@ -33,8 +33,8 @@ import org.springframework.http.MediaType;
  * Bandwidth's webhook for messages.
  *
  * <p>Calls are not signed: a name and a password that only Bandwidth and we know prove them. One call may tell several
- * events. An event that cannot be read does not keep the others from being taken in, because Bandwidth repeats a call
- * as it was.
+ * events. An event that cannot be read does not keep the others from being taken in; Bandwidth is asked to call again all
+ * the same, because it may be a STOP.
  */
 public final class BandwidthGateway implements SmsGateway, Rehearsable {
 
@@ -141,7 +141,7 @@ public final class BandwidthGateway implements SmsGateway, Rehearsable {
                 unreadable |= type.isEmpty();
             }
         }
-        return readable.isEmpty() && unreadable ? new Refused(Refusal.MALFORMED) : new Verified(readable);
+        return readable.isEmpty() && unreadable ? new Refused(Refusal.MALFORMED) : new Verified(readable, !unreadable);
     }
 
     private Optional<InboundText> text(JsonFields event, Instant now) {

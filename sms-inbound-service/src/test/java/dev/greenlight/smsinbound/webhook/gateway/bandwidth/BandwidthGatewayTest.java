@@ -110,7 +110,10 @@ class BandwidthGatewayTest {
     void unreadableEventDoesNotLoseTheOthers() {
         String broken = RECEIVED.replace("\"from\"", "\"sender\"");
 
-        assertThat(events(call("[" + broken + ",7," + RECEIVED + "]"))).hasSize(1);
+        assertThat(call("[" + broken + ",7," + RECEIVED + "]")).isInstanceOfSatisfying(Verified.class, verified -> {
+            assertThat(verified.events()).hasSize(1);
+            assertThat(verified.isWhole()).as("so that the call comes again").isFalse();
+        });
         assertRefused(call("[" + broken + "]"), Refusal.MALFORMED);
     }
 
