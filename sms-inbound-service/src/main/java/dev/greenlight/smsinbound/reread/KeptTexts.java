@@ -79,15 +79,15 @@ final class KeptTexts implements AutoCloseable {
         Map<TopicPartition, Long> ends = log.endOffsets(partitions, PATIENCE);
         Map<TopicPartition, Long> times =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), found -> since.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> firsts = log.offsetsForTimes(times, PATIENCE);
         Map<TopicPartition, Long> starts = new HashMap<>();
-        for (Map.Entry<TopicPartition, OffsetAndTimestamp> first :
-                log.offsetsForTimes(times, PATIENCE).entrySet()) {
-            // null where nothing is younger
-            if (first.getValue() != null && first.getValue().offset() < ends.get(first.getKey())) {
-                starts.put(first.getKey(), first.getValue().offset());
-                open.put(first.getKey(), ends.get(first.getKey()));
+        ends.forEach((partition, end) -> {
+            OffsetAndTimestamp first = firsts.get(partition);
+            if (first != null && first.offset() < end) {
+                starts.put(partition, first.offset());
+                open.put(partition, end);
             }
-        }
+        });
         log.assign(open.keySet());
         starts.forEach(log::seek);
     }

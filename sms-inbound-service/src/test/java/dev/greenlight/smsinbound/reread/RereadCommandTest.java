@@ -246,7 +246,7 @@ class RereadCommandTest {
     }
 
     @Test
-    void realLogIsReadWithoutAGroupAndABrokerThatIsNotThereIsSaid() {
+    void brokerThatNobodyKnowsIsSaid() {
         Run run = run(
                 context -> context.getBean(KeptTexts.class),
                 "--days=30",

@@ -50,7 +50,7 @@ final class TextLog extends MockConsumer<String, TextReceived> {
 
     /** Puts a text on the log, behind what is there, and moves the end. */
     TextLog with(int partition, Instant publishedAt, TextReceived text) {
-        long offset = ends.get(new TopicPartition(TOPIC, partition));
+        long offset = ends.getOrDefault(new TopicPartition(TOPIC, partition), 0L);
         withAt(partition, offset, publishedAt, text);
         end(partition, offset + 1);
         return this;
