@@ -1,6 +1,7 @@
 package dev.greenlight.smsinbound;
 
 import dev.greenlight.smsinbound.doctor.DoctorCommand;
+import dev.greenlight.smsinbound.reread.RereadCommand;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,13 +15,19 @@ public class SmsInboundServiceApplication {
     /** Name of the configuration file, without its ending: each service has its own, so that several share a JVM. */
     public static final String CONFIG_NAME = "sms-inbound-service";
 
-    /** Runs the service, or {@code doctor}, which tries the webhooks of one that runs. */
+    /**
+     * Runs the service, or {@code doctor}, which tries the webhooks of one that runs, or {@code reread}, which tries
+     * changed words on the texts that are kept.
+     */
     public static void main(String... arguments) {
-        if (arguments.length > 0 && arguments[0].equals(DoctorCommand.NAME)) {
-            List<String> options = List.of(arguments).subList(1, arguments.length);
-            System.exit(DoctorCommand.run(CONFIG_NAME, options, System.out, System.err));
+        List<String> all = List.of(arguments);
+        switch (all.isEmpty() ? "" : all.getFirst()) {
+            case DoctorCommand.NAME ->
+                System.exit(DoctorCommand.run(CONFIG_NAME, all.subList(1, all.size()), System.out, System.err));
+            case RereadCommand.NAME ->
+                System.exit(RereadCommand.run(CONFIG_NAME, all.subList(1, all.size()), System.out, System.err));
+            default -> application().run(arguments);
         }
-        application().run(arguments);
     }
 
     /** The application, ready to run, for a launcher that starts several services in one JVM. */

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Builds the vocabulary of each company, and says everything that is wrong with any of them before it gives up. */
 @Configuration(proxyBeanMethods = false)
-class VocabularyConfiguration {
+public class VocabularyConfiguration {
 
     @Bean
     Vocabularies vocabularies(SmsInboundProperties properties) {

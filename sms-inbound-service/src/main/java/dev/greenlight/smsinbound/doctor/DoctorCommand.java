@@ -1,5 +1,6 @@
 package dev.greenlight.smsinbound.doctor;
 
+import dev.greenlight.smsinbound.commandline.CommandContext;
 import dev.greenlight.smsinbound.config.SmsInboundConfiguration;
 import dev.greenlight.smsinbound.config.SmsInboundProperties;
 import dev.greenlight.smsinbound.domain.Tenants;
@@ -12,9 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -51,17 +49,11 @@ public final class DoctorCommand {
             err.println(NAME + ": " + e.getMessage());
             return 2;
         }
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(SmsInboundConfiguration.class)
-                .web(WebApplicationType.NONE)
-                .lazyInitialization(true) // what needs Kafka or a meter is never asked for
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .properties("spring.config.name=" + configName, "logging.level.root=off")
-                .run(options.settings().toArray(String[]::new))) {
+        // what needs Kafka or a meter is never asked for
+        try (var context = CommandContext.start(SmsInboundConfiguration.class, configName, options.settings())) {
             return new DoctorCommand(options, out).run(context) ? 0 : 1;
         } catch (RuntimeException e) {
-            err.println(NAME + ": the configuration cannot be used: " + rootMessage(e));
+            err.println(NAME + ": the configuration cannot be used: " + CommandContext.rootMessage(e));
             return 1;
         }
     }
@@ -116,13 +108,5 @@ public final class DoctorCommand {
 
     private static Optional<String> configured(@Nullable String url) {
         return Optional.ofNullable(url).filter(text -> !text.isBlank());
-    }
-
-    private static @Nullable String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getMessage();
     }
 }

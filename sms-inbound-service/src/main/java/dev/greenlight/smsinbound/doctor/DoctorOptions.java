@@ -1,10 +1,11 @@
 package dev.greenlight.smsinbound.doctor;
 
+import dev.greenlight.smsinbound.commandline.CommandArguments;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the operator asked for.
@@ -16,37 +17,19 @@ import java.util.Optional;
  */
 record DoctorOptions(Optional<String> url, Optional<String> tenant, Optional<String> gateway, List<String> settings) {
 
-    private static final String HINT = ": use --url=https://sms.example.com, --tenant=name, --gateway=name, or a"
-            + " setting with a dot in its name";
+    private static final String HINT =
+            "use --url=https://sms.example.com, --tenant=name, --gateway=name, or a setting with a dot in its name";
 
     /**
      * @throws IllegalArgumentException for anything else
      */
     static DoctorOptions parse(List<String> arguments) {
-        Optional<String> url = Optional.empty();
-        Optional<String> tenant = Optional.empty();
-        Optional<String> gateway = Optional.empty();
-        List<String> settings = new ArrayList<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            String name = equals < 0 ? argument : argument.substring(0, equals);
-            String value = argument.substring(equals + 1);
-            if (equals < 0 || !name.startsWith("--") || value.isEmpty()) {
-                throw new IllegalArgumentException("not an option" + HINT);
-            }
-            switch (name) {
-                case "--url" -> url = Optional.of(publicUrl(value).toString());
-                case "--tenant" -> tenant = Optional.of(value);
-                case "--gateway" -> gateway = Optional.of(value);
-                default -> {
-                    if (name.indexOf('.') < 0) {
-                        throw new IllegalArgumentException("there is no option " + name + HINT);
-                    }
-                    settings.add(argument);
-                }
-            }
-        }
-        return new DoctorOptions(url, tenant, gateway, List.copyOf(settings));
+        var found = CommandArguments.parse(arguments, Set.of("--url", "--tenant", "--gateway"), Set.of(), HINT);
+        return new DoctorOptions(
+                found.value("--url").map(url -> publicUrl(url).toString()),
+                found.value("--tenant"),
+                found.value("--gateway"),
+                found.settings());
     }
 
     /**

@@ -1,9 +1,7 @@
 package dev.greenlight.smsinbound.domain;
 
 import dev.greenlight.smsinbound.domain.understanding.Meaning;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tells, before words are changed, which of the texts that are kept would be read differently. */
 public final class ChangedReadings {
@@ -34,12 +32,8 @@ public final class ChangedReadings {
      */
     public record ChangedReading(String eventId, String tenant, Meaning before, Optional<Meaning> after, String rule) {}
 
-    /** In the order of the texts; those that would be read the same are left out. */
-    public static List<ChangedReading> of(Stream<KeptText> texts, Vocabularies candidate) {
-        return texts.flatMap(text -> changed(text, candidate).stream()).toList();
-    }
-
-    private static Optional<ChangedReading> changed(KeptText text, Vocabularies candidate) {
+    /** Empty for a text that would mean the same. */
+    public static Optional<ChangedReading> of(KeptText text, Vocabularies candidate) {
         Optional<Recognition> now =
                 RecognitionPolicy.decide(candidate.of(text.tenant(), text.to()).read(text.body()), text.hint());
         Optional<Meaning> after = now.map(Recognition::meaning);

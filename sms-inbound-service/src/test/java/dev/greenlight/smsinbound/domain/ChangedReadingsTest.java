@@ -25,14 +25,13 @@ class ChangedReadingsTest {
 
     @Test
     void onlyWhatWouldBeReadDifferentlyIsNamed() {
-        assertThat(ChangedReadings.of(
-                        Stream.of(
+        assertThat(Stream.of(
                                 text("1", "acme", "STOP", GatewayHint.NONE, Meaning.OPT_OUT),
                                 text("2", "acme", "СТОП", GatewayHint.NONE, Meaning.REVIEW),
                                 text("3", "other", "СТОП", GatewayHint.NONE, Meaning.REVIEW),
                                 text("4", "acme", "stop 12", GatewayHint.NONE, Meaning.OPT_OUT),
-                                text("5", "acme", "stop 12", GatewayHint.STOP, Meaning.OPT_OUT)),
-                        CANDIDATE))
+                                text("5", "acme", "stop 12", GatewayHint.STOP, Meaning.OPT_OUT))
+                        .flatMap(text -> ChangedReadings.of(text, CANDIDATE).stream()))
                 .containsExactly(
                         new ChangedReading("2", "acme", Meaning.REVIEW, Optional.of(Meaning.OPT_OUT), "vocabulary-ru"),
                         new ChangedReading("4", "acme", Meaning.OPT_OUT, Optional.empty(), ""));
