@@ -212,7 +212,7 @@ final class Deployment implements AutoCloseable {
                 sharedClasses("eligibility"));
     }
 
-    /** Written when the process stops in order, and read by the next: a third of a start goes into loading classes. */
+    /** Written when the process stops in order, and read by the next. */
     private String[] sharedClasses(String service) {
         return new String[] {"-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve(service + ".jsa")
         };
