@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 
 /**
@@ -161,12 +162,19 @@ public final class BirdGateway implements SmsGateway, Rehearsable {
             Optional<String> from = message.object("sender")
                     .flatMap(sender -> sender.object("contact"))
                     .flatMap(contact -> contact.text("identifierValue"));
-            Optional<String> body = message.object("body")
-                    .map(content -> content.object("text")
-                            .flatMap(text -> text.text("text"))
-                            .orElse("")); // a picture or a file
+            Optional<String> body = message.object("body").map(BirdGateway::words);
             return text(message.text("id"), from, receiver(tenant, message), body, message.text("createdAt"), now);
         });
+    }
+
+    /** The text, or what was written beside a picture or a file; empty where nothing was. */
+    private static String words(JsonFields content) {
+        return Stream.of("text", "image", "file")
+                .flatMap(type -> content.object(type).stream())
+                .flatMap(part -> part.text("text").stream())
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** As configured for the channel; Bird does not name the number of every channel. */

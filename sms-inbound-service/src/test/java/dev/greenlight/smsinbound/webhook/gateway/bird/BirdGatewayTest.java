@@ -129,6 +129,19 @@ class BirdGatewayTest {
         assertThat(text(read(signed(picture))).body()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "file"})
+    void wordsOfAPictureMessageAreAText(String type) {
+        String picture = CHANNEL_EVENT.replace(
+                "\"type\":\"text\",\"text\":{\"text\":\"STOP\"}",
+                "\"type\":\"" + type + "\",\"" + type + "\":{\"text\":\"STOP\"}");
+
+        assertThat(text(read(signed(picture))).body()).isEqualTo("STOP");
+        assertThat(text(read(signed(picture.replace("\"body\":{", "\"body\":{\"text\":{\"text\":\"\"},"))))
+                        .body())
+                .isEqualTo("STOP");
+    }
+
     @Test
     void otherEventsTellNothing() {
         assertThat(read(signed(CHANNEL_EVENT.replace("sms.inbound", "sms.outbound"))))

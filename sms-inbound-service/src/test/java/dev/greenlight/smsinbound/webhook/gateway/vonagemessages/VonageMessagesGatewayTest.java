@@ -144,6 +144,20 @@ class VonageMessagesGatewayTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"image", "video", "audio", "file"})
+    void wordsOfAPictureMessageAreAText(String type) {
+        String picture = BODY.replace("\"sms\"", "\"mms\"")
+                .replace("\"message_type\":\"text\"", "\"message_type\":\"" + type + "\"");
+
+        for (String words :
+                List.of("\"caption\":\"STOP\"", "\"text\":\"STOP\"", "\"caption\":\"\",\"text\":\"STOP\"")) {
+            String object = "\"" + type + "\":{\"url\":\"x\"," + words + "}";
+            assertThat(text(call(picture.replace("\"text\":\"STOP\"", object))).body())
+                    .isEqualTo("STOP");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"message_uuid", "from", "to", "text", "channel"})
     void signedCallWithoutWhatATextNeedsIsMalformed(String name) {
         assertRefused(call(BODY.replace("\"" + name + "\":", "\"x-" + name + "\":")), Refusal.MALFORMED);
