@@ -163,7 +163,7 @@ class GatewayConfigurationTest {
                             .asForm()
                             .request());
                     now.set(NOW.plusSeconds(601));
-                    WebhookReading reading = gateway.read(VonageCalls.part("m-2", 2, 2, word, now.get())
+                    WebhookReading reading = gateway.read(VonageCalls.part("m-2", 2, 2, word, NOW)
                             .sign()
                             .asForm()
                             .request());

@@ -23,7 +23,10 @@ class VonageLongTextTest {
 
     private static final VonageKey KEY = VonageKey.of(SignatureMethod.HMAC_SHA256, VonageCalls.SECRET);
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-15T17:00:05Z"));
+    /** Of the first delivery of every piece; what is delivered again has it too. */
+    private static final Instant SIGNED_AT = Instant.parse("2026-01-15T17:00:05Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(SIGNED_AT);
     private final InstantSource source = now::get;
     private final VonageSmsGateway gateway = new VonageSmsGateway(
             Map.of("acme", List.of(KEY), "other", List.of(KEY)),
@@ -67,6 +70,14 @@ class VonageLongTextTest {
     }
 
     @Test
+    void lastRepeatOfADayStillCounts() {
+        assertRefused(read(part("m-2", 2, "OP")), Refusal.INCOMPLETE);
+        pass(Duration.ofHours(24));
+
+        assertThat(text(read(part("m-1", 1, "ST"))).body()).isEqualTo("STOP");
+    }
+
+    @Test
     void tenantsDoNotShareTheirTexts() {
         assertRefused(read(part("m-1", 1, "ST")), Refusal.INCOMPLETE);
         assertRefused(
@@ -91,8 +102,8 @@ class VonageLongTextTest {
                 .isEqualTo("STOP");
     }
 
-    private VonageCalls part(String id, int number, String text) {
-        return VonageCalls.part(id, number, 2, text, now.get());
+    private static VonageCalls part(String id, int number, String text) {
+        return VonageCalls.part(id, number, 2, text, SIGNED_AT);
     }
 
     private WebhookReading read(VonageCalls call) {
