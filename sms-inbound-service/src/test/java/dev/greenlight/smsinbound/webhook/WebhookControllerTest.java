@@ -161,18 +161,24 @@ class WebhookControllerTest {
     }
 
     @Test
-    void vonageThatFailedToSignIsAskedToRepeat() {
+    void vonageHears503WhereItWouldGiveUp() {
         assertProblem(
                 call("vonage-messages", "application/json", "{}", Map.of()),
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "unverified");
+        assertProblem(
+                call("vonage-sms", "application/json", "{}", Map.of()), HttpStatus.SERVICE_UNAVAILABLE, "unverified");
+        assertProblem(
+                vonageSms(VonageCalls.text("m", "STOP", CLOCK.instant()).without("to")),
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "missing-fields");
         String token = Tokens.hs256(
                 SECRET,
                 "{\"iss\":\"Vonage\",\"iat\":" + SECONDS + ",\"payload_hash\":\"" + SignedCalls.sha256Hex("{}")
                         + "\"}");
         assertProblem(
                 call("vonage-messages", "application/json", "{}", Map.of("Authorization", "Bearer " + token)),
-                HttpStatus.BAD_REQUEST,
+                HttpStatus.SERVICE_UNAVAILABLE,
                 "missing-fields");
     }
 

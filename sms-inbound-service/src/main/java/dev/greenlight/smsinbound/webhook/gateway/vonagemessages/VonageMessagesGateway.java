@@ -81,6 +81,11 @@ public final class VonageMessagesGateway implements SmsGateway, Rehearsable {
     }
 
     @Override
+    public HttpStatus malformedStatus() {
+        return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
+    @Override
     public WebhookReading read(WebhookRequest request) {
         if (!request.method().equals("POST")) {
             return new Refused(Refusal.METHOD_NOT_ALLOWED);

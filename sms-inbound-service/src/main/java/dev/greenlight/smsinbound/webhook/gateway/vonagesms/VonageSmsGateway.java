@@ -30,13 +30,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
  * Vonage's SMS API: inbound texts, and receipts of outbound ones.
  *
  * <p>Numbers come without their plus sign, and long texts in pieces. The field {@code keyword} is the first word of any
- * text and means nothing: "stop by at 5" has it too.
+ * text and means nothing: "stop by at 5" has it too. Of what is answered 4xx Vonage surely repeats 429 alone, so what
+ * cannot be verified or read is answered 503.
  */
 public final class VonageSmsGateway implements SmsGateway, Rehearsable {
 
@@ -78,6 +80,16 @@ public final class VonageSmsGateway implements SmsGateway, Rehearsable {
     @Override
     public WebhookAnswer ignored() {
         return OK;
+    }
+
+    @Override
+    public HttpStatus unverifiedStatus() {
+        return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
+    @Override
+    public HttpStatus malformedStatus() {
+        return HttpStatus.SERVICE_UNAVAILABLE;
     }
 
     @Override

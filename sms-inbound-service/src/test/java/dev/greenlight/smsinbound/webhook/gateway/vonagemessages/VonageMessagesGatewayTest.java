@@ -124,8 +124,9 @@ class VonageMessagesGatewayTest {
     }
 
     @Test
-    void callThatVonageFailedToSignIsAskedForAgain() {
+    void whatWeCannotVerifyOrReadIsDeliveredAgain() {
         assertThat(gateway().unverifiedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(gateway().malformedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
 
 class VonageSmsGatewayTest {
 
@@ -210,6 +211,12 @@ class VonageSmsGatewayTest {
         assertThat(read(receipt("failed", "9").with("to", "AcmeInc").sign().asForm()))
                 .isEqualTo(Verified.NOTHING);
         assertRefused(read(receipt("failed", "9").without("msisdn").sign().asForm()), Refusal.MALFORMED);
+    }
+
+    @Test
+    void whatWeCannotVerifyOrReadIsDeliveredAgain() {
+        assertThat(gateway.unverifiedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(gateway.malformedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     @Test
