@@ -57,7 +57,7 @@ class VonageLongTextTest {
 
         InboundText text = text(read(part("m-2", 2, "STOP")));
         assertThat(text.body()).isEqualTo(" STOP");
-        assertThat(text.eventId()).isEqualTo("vonage-sms:m-2");
+        assertThat(text.eventId()).isEqualTo("vonage-sms:m-2.1of2");
     }
 
     @Test
