@@ -101,6 +101,9 @@ public final class BirdGateway implements SmsGateway, Rehearsable {
         if (!isSigned(request, now)) {
             return new Refused(Refusal.BAD_SIGNATURE);
         }
+        if (isForm && isJson(request.body())) {
+            return malformed();
+        }
         if (isGet || isForm) {
             return FormParameters.parse(isGet ? request.queryBytes() : request.body(), MOST_PARAMETERS)
                     .map(parameters -> text(parameters::only, now).orElse(malformed()))
@@ -134,6 +137,16 @@ public final class BirdGateway implements SmsGateway, Rehearsable {
                 ofTenant.stream().map(BirdKey::ofSignatures).toList(),
                 tenantsThatAllowLegacy.contains(request.tenant()),
                 now);
+    }
+
+    /** The type of the content is not signed: as a form, what a person wrote in a text could pass for parameters. */
+    private static boolean isJson(byte[] body) {
+        for (byte b : body) {
+            if (b < 0 || b > ' ') {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
     }
 
     /** MessageBird's call; a text to a short code has other names for almost everything. */

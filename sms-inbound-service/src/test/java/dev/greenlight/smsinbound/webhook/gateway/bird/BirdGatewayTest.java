@@ -199,6 +199,18 @@ class BirdGatewayTest {
         assertRefused(read(signed(body)), Refusal.MALFORMED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \r\n\t", "[", " ["})
+    void signedJsonIsNotReadAsAForm(String start) {
+        String words = "STOP&id=m-9&originator=14158675300&recipient=18005551212&body=START&";
+        Call call = signed(start + CHANNEL_EVENT.replace("STOP", words))
+                .with("Content-Type", "application/x-www-form-urlencoded");
+
+        assertRefused(read(call), Refusal.MALFORMED);
+        assertThat(read(withToken(Call.postForm(URL, words.replace("STOP&", "")))))
+                .isInstanceOf(Verified.class);
+    }
+
     @Test
     void otherCallsAreNotRead() {
         Call call = signed(CHANNEL_EVENT);
