@@ -76,7 +76,7 @@ class WebhookControllerTest {
                     new PlivoGateway(Map.of(), Set.of(), CLOCK),
                     new VonageSmsGateway(
                             Map.of("acme", List.of(VonageKey.of(SignatureMethod.HMAC_SHA256, VonageCalls.SECRET))),
-                            text -> false,
+                            (tenant, text) -> false,
                             CLOCK),
                     new VonageMessagesGateway(Map.of("acme", List.of(SECRET)), CLOCK),
                     new BirdGateway(Map.of(), Set.of(), Map.of(), CLOCK))),

@@ -30,7 +30,7 @@ class VonageLongTextTest {
     private final InstantSource source = now::get;
     private final VonageSmsGateway gateway = new VonageSmsGateway(
             Map.of("acme", List.of(KEY), "other", List.of(KEY)),
-            text -> text.strip().equals("START"),
+            (tenant, text) -> text.body().strip().equals("START"),
             source.withZone(ZoneOffset.UTC));
 
     @Test

@@ -34,7 +34,7 @@ class VonageSmsGatewayTest {
                     "md5", List.of(VonageKey.of(SignatureMethod.MD5_HASH, VonageCalls.SECRET)),
                     "other", List.of(key("another")),
                     "none", List.of()),
-            text -> text.strip().equals("START"),
+            (tenant, text) -> text.body().strip().equals("START"),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
