@@ -1,7 +1,8 @@
 package dev.greenlight.smsinbound.config;
 
+import dev.greenlight.smsinbound.domain.InboundText;
+import dev.greenlight.smsinbound.domain.Vocabularies;
 import dev.greenlight.smsinbound.domain.understanding.Meaning;
-import dev.greenlight.smsinbound.domain.understanding.Vocabulary;
 import dev.greenlight.smsinbound.webhook.SmsGateway;
 import dev.greenlight.smsinbound.webhook.gateway.bird.BirdGateway;
 import dev.greenlight.smsinbound.webhook.gateway.plivo.PlivoGateway;
@@ -33,11 +34,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    SmsGateway vonageSmsGateway(SmsInboundProperties properties, Clock clock) {
+    SmsGateway vonageSmsGateway(SmsInboundProperties properties, Vocabularies vocabularies, Clock clock) {
         var secrets = properties.ofEach(tenant -> tenant.vonageSms().signatureSecrets());
         SmsInboundConfiguration.checkLengths("vonage-sms.signature-secrets", secrets.values(), 1);
         return new VonageSmsGateway(
-                properties.ofEach(tenant -> tenant.vonageSms().keys()), GatewayConfiguration::asksForTexts, clock);
+                properties.ofEach(tenant -> tenant.vonageSms().keys()),
+                (tenant, text) -> asksForTexts(vocabularies, tenant, text),
+                clock);
     }
 
     @Bean
@@ -58,9 +61,11 @@ class GatewayConfiguration {
                 clock);
     }
 
-    private static boolean asksForTexts(String body) {
-        return Vocabulary.DEFAULT
-                .read(body)
+    /** As the intake will read it. */
+    private static boolean asksForTexts(Vocabularies vocabularies, String tenant, InboundText text) {
+        return vocabularies
+                .of(tenant, text.to())
+                .read(text.body())
                 .filter(reading -> reading.meaning() == Meaning.OPT_IN || reading.meaning() == Meaning.CONFIRM)
                 .isPresent();
     }

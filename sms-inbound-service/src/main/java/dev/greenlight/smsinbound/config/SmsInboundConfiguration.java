@@ -36,7 +36,7 @@ import org.springframework.util.function.SingletonSupplier;
 /** Puts the service together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SmsInboundProperties.class)
-@Import(GatewayConfiguration.class)
+@Import({GatewayConfiguration.class, VocabularyConfiguration.class})
 public class SmsInboundConfiguration {
 
     private static final int SHORTEST_SECRET = 32;

@@ -12,11 +12,21 @@ public final class SigningTime {
 
     /** Whether the text is whole seconds in ASCII digits, and no further from now than the window, in both directions. */
     public static boolean isWithin(Duration window, String unixSeconds, Instant now) {
-        return isSeconds(unixSeconds)
-                && Duration.between(Instant.ofEpochSecond(Long.parseLong(unixSeconds)), now)
-                                .abs()
-                                .compareTo(window)
-                        <= 0;
+        return isWithin(window, window, unixSeconds, now);
+    }
+
+    /**
+     * The same for a gateway that repeats a call with the signature that it had first.
+     *
+     * @param oldest how long ago it may be
+     * @param mostAhead how far the gateway's clock may be ahead of ours
+     */
+    public static boolean isWithin(Duration oldest, Duration mostAhead, String unixSeconds, Instant now) {
+        if (!isSeconds(unixSeconds)) {
+            return false;
+        }
+        Instant signed = Instant.ofEpochSecond(Long.parseLong(unixSeconds));
+        return !signed.isBefore(now.minus(oldest)) && !signed.isAfter(now.plus(mostAhead));
     }
 
     private static boolean isSeconds(String text) {

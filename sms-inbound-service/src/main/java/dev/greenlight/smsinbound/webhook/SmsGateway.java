@@ -7,7 +7,8 @@ import org.springframework.http.HttpStatus;
  * One kind of SMS gateway: how its calls are proved to be its own, what they say, and how it is answered.
  *
  * <p>A gateway verifies before it gives anything in the call a meaning, and for a tenant that it has no secret for it
- * does the same work as for a wrong signature, so that nobody learns from it who our tenants are.
+ * does the same work as for a wrong signature, so that nobody learns from it who our tenants are. AWS cannot: it has no
+ * secrets, and nothing may be fetched for a topic that is nobody's.
  */
 public interface SmsGateway {
 

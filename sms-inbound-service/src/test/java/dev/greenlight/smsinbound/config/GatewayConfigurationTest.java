@@ -49,7 +49,7 @@ class GatewayConfigurationTest {
             .with("MessageBird-Signature", "LOIOZdVGbjg90R0GNIVpy2Dv2fBjiV/IqFYFWSiDJlE=");
 
     private final ApplicationContextRunner service = new ApplicationContextRunner()
-            .withUserConfiguration(Properties.class, GatewayConfiguration.class)
+            .withUserConfiguration(Properties.class, GatewayConfiguration.class, VocabularyConfiguration.class)
             .withBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Configuration(proxyBeanMethods = false)
@@ -148,14 +148,19 @@ class GatewayConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"START,0", "yes,0", "STOP,1", "help,1"})
+    @CsvSource({"START,0", "yes,0", "texts please,0", "count me in,0", "STOP,1", "help,1", "hours,1"})
     void wordsThatAskForTextsAreNotBelievedWithAPieceMissing(String word, int events) {
         var now = new AtomicReference<>(NOW);
         InstantSource source = now::get;
         new ApplicationContextRunner()
-                .withUserConfiguration(Properties.class, GatewayConfiguration.class)
+                .withUserConfiguration(Properties.class, GatewayConfiguration.class, VocabularyConfiguration.class)
                 .withBean(Clock.class, () -> source.withZone(ZoneOffset.UTC))
-                .withPropertyValues(TENANT + "vonage-sms.signature-secrets=" + VonageCalls.SECRET)
+                .withPropertyValues(
+                        TENANT + "vonage-sms.signature-secrets=" + VonageCalls.SECRET,
+                        TENANT + "numbers=+18005551212",
+                        TENANT + "vocabulary.opt-in=texts please",
+                        TENANT + "vocabulary.senders[0].number=+18005551212",
+                        TENANT + "vocabulary.senders[0].confirm=count me in")
                 .run(context -> {
                     var gateway = context.getBean(VonageSmsGateway.class);
                     gateway.read(VonageCalls.part("m-2", 2, 2, word, NOW)
@@ -163,7 +168,7 @@ class GatewayConfigurationTest {
                             .asForm()
                             .request());
                     now.set(NOW.plusSeconds(601));
-                    WebhookReading reading = gateway.read(VonageCalls.part("m-2", 2, 2, word, now.get())
+                    WebhookReading reading = gateway.read(VonageCalls.part("m-2", 2, 2, word, NOW)
                             .sign()
                             .asForm()
                             .request());

@@ -485,7 +485,9 @@ class DoctorCommandTest {
             case "plivo" -> new PlivoGateway(Map.of("acme", List.of(SECRET)), Set.of(), clock);
             case "vonage-sms" ->
                 new VonageSmsGateway(
-                        Map.of("acme", List.of(vonageKey("before"), vonageKey(SECRET))), text -> false, clock);
+                        Map.of("acme", List.of(vonageKey("before"), vonageKey(SECRET))),
+                        (tenant, text) -> false,
+                        clock);
             case "vonage-messages" -> new VonageMessagesGateway(Map.of("acme", List.of(SECRET)), clock);
             case "bird" -> new BirdGateway(Map.of("acme", List.of(SECRET)), Set.of(), Map.of(), clock);
             default -> null;

@@ -39,7 +39,7 @@ class SmsGatewaysTest {
             new AwsGateway(Map.of(), address -> new byte[0], SmsGatewaysTest::nobodyTrusted, Clock.systemUTC()),
             new TelnyxGateway(Map.of(), Clock.systemUTC()),
             new PlivoGateway(Map.of(), Set.of(), Clock.systemUTC()),
-            new VonageSmsGateway(Map.of(), text -> false, Clock.systemUTC()),
+            new VonageSmsGateway(Map.of(), (tenant, text) -> false, Clock.systemUTC()),
             new VonageMessagesGateway(Map.of(), Clock.systemUTC()),
             new BirdGateway(Map.of(), Set.of(), Map.of(), Clock.systemUTC()));
 

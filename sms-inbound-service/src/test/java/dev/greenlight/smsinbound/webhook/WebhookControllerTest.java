@@ -76,7 +76,7 @@ class WebhookControllerTest {
                     new PlivoGateway(Map.of(), Set.of(), CLOCK),
                     new VonageSmsGateway(
                             Map.of("acme", List.of(VonageKey.of(SignatureMethod.HMAC_SHA256, VonageCalls.SECRET))),
-                            text -> false,
+                            (tenant, text) -> false,
                             CLOCK),
                     new VonageMessagesGateway(Map.of("acme", List.of(SECRET)), CLOCK),
                     new BirdGateway(Map.of(), Set.of(), Map.of(), CLOCK))),
@@ -170,18 +170,24 @@ class WebhookControllerTest {
     }
 
     @Test
-    void vonageThatFailedToSignIsAskedToRepeat() {
+    void vonageHears503WhereItWouldGiveUp() {
         assertProblem(
                 call("vonage-messages", "application/json", "{}", Map.of()),
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "unverified");
+        assertProblem(
+                call("vonage-sms", "application/json", "{}", Map.of()), HttpStatus.SERVICE_UNAVAILABLE, "unverified");
+        assertProblem(
+                vonageSms(VonageCalls.text("m", "STOP", CLOCK.instant()).without("to")),
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "missing-fields");
         String token = Tokens.hs256(
                 SECRET,
                 "{\"iss\":\"Vonage\",\"iat\":" + SECONDS + ",\"payload_hash\":\"" + SignedCalls.sha256Hex("{}")
                         + "\"}");
         assertProblem(
                 call("vonage-messages", "application/json", "{}", Map.of("Authorization", "Bearer " + token)),
-                HttpStatus.BAD_REQUEST,
+                HttpStatus.SERVICE_UNAVAILABLE,
                 "missing-fields");
     }
 

@@ -41,8 +41,8 @@ import org.springframework.http.MediaType;
  * AWS End User Messaging, whose texts come as notifications of an Amazon SNS topic.
  *
  * <p>Any AWS customer's topic is signed by the same certificate, so the topic has to be one of the tenant's: that is
- * looked at first, and nothing is fetched for any other. SNS gives up after a 4xx, so what is not verified is answered
- * 503.
+ * looked at first, and nothing is fetched for any other. SNS gives up after a 4xx, so what
+ * cannot be verified or read is answered 503.
  */
 public final class AwsGateway implements SmsGateway, Rehearsable {
 
@@ -101,6 +101,11 @@ public final class AwsGateway implements SmsGateway, Rehearsable {
 
     @Override
     public HttpStatus unverifiedStatus() {
+        return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
+    @Override
+    public HttpStatus malformedStatus() {
         return HttpStatus.SERVICE_UNAVAILABLE;
     }
 

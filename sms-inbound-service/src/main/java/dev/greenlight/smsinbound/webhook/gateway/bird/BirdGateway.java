@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 
 /**
@@ -100,6 +101,9 @@ public final class BirdGateway implements SmsGateway, Rehearsable {
         if (!isSigned(request, now)) {
             return new Refused(Refusal.BAD_SIGNATURE);
         }
+        if (isForm && isJson(request.body())) {
+            return malformed();
+        }
         if (isGet || isForm) {
             return FormParameters.parse(isGet ? request.queryBytes() : request.body(), MOST_PARAMETERS)
                     .map(parameters -> text(parameters::only, now).orElse(malformed()))
@@ -135,6 +139,16 @@ public final class BirdGateway implements SmsGateway, Rehearsable {
                 now);
     }
 
+    /** The type of the content is not signed: as a form, what a person wrote in a text could pass for parameters. */
+    private static boolean isJson(byte[] body) {
+        for (byte b : body) {
+            if (b < 0 || b > ' ') {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
+    }
+
     /** MessageBird's call; a text to a short code has other names for almost everything. */
     private Optional<WebhookReading> text(Function<String, Optional<String>> parameters, Instant now) {
         Optional<String> shortCode = parameters.apply("shortcode");
@@ -161,12 +175,19 @@ public final class BirdGateway implements SmsGateway, Rehearsable {
             Optional<String> from = message.object("sender")
                     .flatMap(sender -> sender.object("contact"))
                     .flatMap(contact -> contact.text("identifierValue"));
-            Optional<String> body = message.object("body")
-                    .map(content -> content.object("text")
-                            .flatMap(text -> text.text("text"))
-                            .orElse("")); // a picture or a file
+            Optional<String> body = message.object("body").map(BirdGateway::words);
             return text(message.text("id"), from, receiver(tenant, message), body, message.text("createdAt"), now);
         });
+    }
+
+    /** The text, or what was written beside a picture or a file; empty where nothing was. */
+    private static String words(JsonFields content) {
+        return Stream.of("text", "image", "file")
+                .flatMap(type -> content.object(type).stream())
+                .flatMap(part -> part.text("text").stream())
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** As configured for the channel; Bird does not name the number of every channel. */

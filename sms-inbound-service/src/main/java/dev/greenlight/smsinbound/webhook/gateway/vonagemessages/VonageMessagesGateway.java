@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -80,6 +81,11 @@ public final class VonageMessagesGateway implements SmsGateway, Rehearsable {
     }
 
     @Override
+    public HttpStatus malformedStatus() {
+        return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
+    @Override
     public WebhookReading read(WebhookRequest request) {
         if (!request.method().equals("POST")) {
             return new Refused(Refusal.METHOD_NOT_ALLOWED);
@@ -120,8 +126,8 @@ public final class VonageMessagesGateway implements SmsGateway, Rehearsable {
         Optional<String> id = fields.text("message_uuid").filter(InboundText::isMessageId);
         Optional<String> from = number(fields, "from");
         Optional<String> to = number(fields, "to");
-        boolean isText = fields.text("message_type").filter("text"::equals).isPresent();
-        Optional<String> body = isText ? fields.text("text") : Optional.of(""); // a picture or a contact
+        Optional<String> body = fields.text("message_type")
+                .flatMap(type -> type.equals("text") ? fields.text("text") : Optional.of(words(fields, type)));
         if (id.isEmpty() || from.isEmpty() || to.isEmpty() || body.isEmpty()) {
             return Optional.empty();
         }
@@ -136,6 +142,16 @@ public final class VonageMessagesGateway implements SmsGateway, Rehearsable {
                 received.source(),
                 GatewayHint.NONE,
                 false)));
+    }
+
+    /** What was written beside a picture or a file; empty where nothing was, and for a contact. */
+    private static String words(JsonFields message, String type) {
+        return message.object(type).stream()
+                .flatMap(content -> Stream.of("caption", "text").map(content::text))
+                .flatMap(Optional::stream)
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private Optional<WebhookReading> status(JsonFields fields, Instant now) {

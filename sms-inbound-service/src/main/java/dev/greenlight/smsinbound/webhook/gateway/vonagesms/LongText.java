@@ -1,7 +1,10 @@
 package dev.greenlight.smsinbound.webhook.gateway.vonagesms;
 
+import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
+import dev.greenlight.smsinbound.webhook.Sha256;
 import dev.greenlight.smsinbound.webhook.gateway.vonagesms.TextPart.Sender;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -32,7 +35,7 @@ final class LongText {
     /**
      * What the pieces say together.
      *
-     * @param messageId of the first piece, whichever arrived last
+     * @param messageId of the first piece, whichever arrived last; with how many are held of how many while something is missing
      * @param body with a space for what is missing
      * @param received the earliest time of any piece
      * @param isWhole whether nothing is missing
@@ -93,7 +96,19 @@ final class LongText {
         if (next <= total) {
             body.append(' ');
         }
-        return new Joined(parts.values().iterator().next().messageId(), body.toString(), earliest(), isWhole());
+        return new Joined(messageId(), body.toString(), earliest(), isWhole());
+    }
+
+    /** Another one while something is missing: the whole text would count as a repeat of its pieces. */
+    private String messageId() {
+        String ofFirst = parts.values().iterator().next().messageId();
+        if (isWhole()) {
+            return ofFirst;
+        }
+        String held = "." + parts.size() + "of" + total;
+        return InboundText.isMessageId(ofFirst + held)
+                ? ofFirst + held
+                : Sha256.hexOf(ofFirst.getBytes(StandardCharsets.US_ASCII)) + held; // too long
     }
 
     private boolean isOfSameText(TextPart part) {

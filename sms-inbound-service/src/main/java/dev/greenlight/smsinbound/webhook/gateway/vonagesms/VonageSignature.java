@@ -12,8 +12,14 @@ import java.util.Map;
 /** The parameter {@code sig}: a hash, in hexadecimal, over all the others, the time of the call among them. */
 final class VonageSignature {
 
-    /** How far Vonage's clock may be from ours, in both directions. */
-    static final Duration WINDOW = Duration.ofMinutes(5);
+    /**
+     * Vonage delivers a call again for 24 hours, with the time and the signature that it had first. A recorded call that
+     * is played again in that time holds the same message id and the same time, and changes nothing.
+     */
+    static final Duration OLDEST = Duration.ofHours(24).plusMinutes(5);
+
+    /** How far Vonage's clock may be ahead of ours. */
+    static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
     static final String SIGNATURE = "sig";
     static final String TIMESTAMP = "timestamp";
@@ -24,7 +30,7 @@ final class VonageSignature {
     static boolean isRight(Map<String, String> parameters, List<VonageKey> keys, Instant now) {
         String timestamp = parameters.get(TIMESTAMP);
         String signature = parameters.get(SIGNATURE);
-        if (timestamp == null || signature == null || !SigningTime.isWithin(WINDOW, timestamp, now)) {
+        if (timestamp == null || signature == null || !SigningTime.isWithin(OLDEST, MOST_AHEAD, timestamp, now)) {
             return false;
         }
         try {

@@ -28,15 +28,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
  * Vonage's SMS API: inbound texts, and receipts of outbound ones.
  *
  * <p>Numbers come without their plus sign, and long texts in pieces. The field {@code keyword} is the first word of any
- * text and means nothing: "stop by at 5" has it too.
+ * text and means nothing: "stop by at 5" has it too. Of what is answered 4xx Vonage surely repeats 429 alone, so what
+ * cannot be verified or read is answered 503.
  */
 public final class VonageSmsGateway implements SmsGateway, Rehearsable {
 
@@ -45,15 +47,16 @@ public final class VonageSmsGateway implements SmsGateway, Rehearsable {
     private static final WebhookAnswer OK = WebhookAnswer.of(MediaType.APPLICATION_JSON, "{}");
 
     private final TenantSecrets<VonageKey> keys;
-    private final Predicate<String> optsIn;
+    private final BiPredicate<String, InboundText> optsIn;
     private final Clock clock;
     private final LongTexts longTexts = new LongTexts();
 
     /**
      * @param keysByTenant several while a secret is being replaced
-     * @param optsIn whether a text asks to be sent more, which is not believed of a text with a piece missing
+     * @param optsIn whether a text to a tenant asks to be sent more, which is not believed of a text with a piece missing
      */
-    public VonageSmsGateway(Map<String, List<VonageKey>> keysByTenant, Predicate<String> optsIn, Clock clock) {
+    public VonageSmsGateway(
+            Map<String, List<VonageKey>> keysByTenant, BiPredicate<String, InboundText> optsIn, Clock clock) {
         this.keys = new TenantSecrets<>(
                 keysByTenant, Function.identity(), VonageKey.of(SignatureMethod.HMAC_SHA256, SigningKey.decoySecret()));
         this.optsIn = optsIn;
@@ -78,6 +81,16 @@ public final class VonageSmsGateway implements SmsGateway, Rehearsable {
     @Override
     public WebhookAnswer ignored() {
         return OK;
+    }
+
+    @Override
+    public HttpStatus unverifiedStatus() {
+        return HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
+    @Override
+    public HttpStatus malformedStatus() {
+        return HttpStatus.SERVICE_UNAVAILABLE;
     }
 
     @Override
@@ -151,10 +164,9 @@ public final class VonageSmsGateway implements SmsGateway, Rehearsable {
         if (joined.isEmpty()) {
             return new Refused(Refusal.INCOMPLETE);
         }
-        Joined text = joined.get();
-        return !text.isWhole() && optsIn.test(text.body())
-                ? Verified.NOTHING
-                : Verified.of(text(text.messageId(), part.sender().number(), part.to(), text.body(), text.received()));
+        Joined found = joined.get();
+        InboundText text = text(found.messageId(), part.sender().number(), part.to(), found.body(), found.received());
+        return !found.isWhole() && optsIn.test(part.sender().tenant(), text) ? Verified.NOTHING : Verified.of(text);
     }
 
     private InboundText text(String id, String from, String to, String body, ReceiveTime received) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The parameter {@code message-timestamp}: when Vonage began to hand the message over, in UTC. The parameter {@code
- * timestamp} is the time of the call and can be later.
+ * timestamp} is the time of the first call, which every repeat of it has too, and can be later.
  */
 final class VonageTime {
 

@@ -227,8 +227,9 @@ class AwsGatewayTest {
     }
 
     @Test
-    void unverifiedCallIsDeliveredAgain() {
+    void whatWeCannotVerifyOrReadIsDeliveredAgain() {
         assertThat(gateway.unverifiedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(gateway.malformedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     @ParameterizedTest

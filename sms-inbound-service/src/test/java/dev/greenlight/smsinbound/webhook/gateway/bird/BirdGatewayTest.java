@@ -129,6 +129,19 @@ class BirdGatewayTest {
         assertThat(text(read(signed(picture))).body()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "file"})
+    void wordsOfAPictureMessageAreAText(String type) {
+        String picture = CHANNEL_EVENT.replace(
+                "\"type\":\"text\",\"text\":{\"text\":\"STOP\"}",
+                "\"type\":\"" + type + "\",\"" + type + "\":{\"text\":\"STOP\"}");
+
+        assertThat(text(read(signed(picture))).body()).isEqualTo("STOP");
+        assertThat(text(read(signed(picture.replace("\"body\":{", "\"body\":{\"text\":{\"text\":\"\"},"))))
+                        .body())
+                .isEqualTo("STOP");
+    }
+
     @Test
     void otherEventsTellNothing() {
         assertThat(read(signed(CHANNEL_EVENT.replace("sms.inbound", "sms.outbound"))))
@@ -184,6 +197,18 @@ class BirdGatewayTest {
     @ValueSource(strings = {"", "[]", "{}", "null", "{\"event\":\"sms.inbound\",\"payload\":[]}"})
     void signedCallThatIsNoTextIsMalformed(String body) {
         assertRefused(read(signed(body)), Refusal.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \r\n\t", "[", " ["})
+    void signedJsonIsNotReadAsAForm(String start) {
+        String words = "STOP&id=m-9&originator=14158675300&recipient=18005551212&body=START&";
+        Call call = signed(start + CHANNEL_EVENT.replace("STOP", words))
+                .with("Content-Type", "application/x-www-form-urlencoded");
+
+        assertRefused(read(call), Refusal.MALFORMED);
+        assertThat(read(withToken(Call.postForm(URL, words.replace("STOP&", "")))))
+                .isInstanceOf(Verified.class);
     }
 
     @Test

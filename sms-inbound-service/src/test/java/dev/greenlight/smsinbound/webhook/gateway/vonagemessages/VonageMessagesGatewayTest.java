@@ -124,8 +124,9 @@ class VonageMessagesGatewayTest {
     }
 
     @Test
-    void callThatVonageFailedToSignIsAskedForAgain() {
+    void whatWeCannotVerifyOrReadIsDeliveredAgain() {
         assertThat(gateway().unverifiedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(gateway().malformedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     @Test
@@ -141,6 +142,20 @@ class VonageMessagesGatewayTest {
                 .replace("\"message_type\":\"text\"", "\"message_type\":\"image\"");
 
         assertThat(text(call(picture)).body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "video", "audio", "file"})
+    void wordsOfAPictureMessageAreAText(String type) {
+        String picture = BODY.replace("\"sms\"", "\"mms\"")
+                .replace("\"message_type\":\"text\"", "\"message_type\":\"" + type + "\"");
+
+        for (String words :
+                List.of("\"caption\":\"STOP\"", "\"text\":\"STOP\"", "\"caption\":\"\",\"text\":\"STOP\"")) {
+            String object = "\"" + type + "\":{\"url\":\"x\"," + words + "}";
+            assertThat(text(call(picture.replace("\"text\":\"STOP\"", object))).body())
+                    .isEqualTo("STOP");
+        }
     }
 
     @ParameterizedTest

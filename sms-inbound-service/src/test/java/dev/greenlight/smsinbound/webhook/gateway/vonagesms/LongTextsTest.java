@@ -2,6 +2,7 @@ package dev.greenlight.smsinbound.webhook.gateway.vonagesms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.smsinbound.domain.InboundText;
 import dev.greenlight.smsinbound.domain.TimeSource;
 import dev.greenlight.smsinbound.webhook.ReceiveTime;
 import dev.greenlight.smsinbound.webhook.gateway.vonagesms.LongText.Joined;
@@ -57,7 +58,8 @@ class LongTextsTest {
         assertThat(texts.take(part(2, "abc", "STOP", "def"), NOW.plusSeconds(600)))
                 .isEmpty();
         assertThat(texts.take(part(2, "abc", "STOP", "def"), NOW.plusSeconds(601)))
-                .hasValue(new Joined("m-2", " STOP ", new ReceiveTime(NOW.plusSeconds(2), TimeSource.GATEWAY), false));
+                .hasValue(new Joined(
+                        "m-2.1of3", " STOP ", new ReceiveTime(NOW.plusSeconds(2), TimeSource.GATEWAY), false));
     }
 
     @Test
@@ -65,10 +67,27 @@ class LongTextsTest {
         texts.take(part(1, "ST", "OP"), NOW);
         Instant later = NOW.plusSeconds(601);
 
-        assertThat(texts.take(part(1, "ST", "OP"), later)).map(Joined::isWhole).hasValue(false);
+        Optional<Joined> partial = texts.take(part(1, "ST", "OP"), later);
+        assertThat(partial).map(Joined::isWhole).hasValue(false);
+        assertThat(partial).map(Joined::messageId).hasValue("m-1.1of2");
         Optional<Joined> whole = texts.take(part(2, "ST", "OP"), later.plusSeconds(1));
         assertThat(whole).map(Joined::body).hasValue("STOP");
         assertThat(whole).map(Joined::messageId).hasValue("m-1");
+    }
+
+    @Test
+    void everyPieceThatComesLaterMakesAnotherIdOfNoMoreThanAHundredCharacters() {
+        String longest = "m".repeat(100);
+        Instant later = NOW.plusSeconds(601);
+        List<String> ids = new ArrayList<>();
+        for (int number = 1; number <= 3; number++) {
+            var piece =
+                    new TextPart(PERSON, "18005551212", "7", number, 3, number + longest.substring(1), "a", at(NOW));
+            texts.take(piece, NOW);
+            texts.take(piece, later).map(Joined::messageId).ifPresent(ids::add);
+        }
+
+        assertThat(ids).hasSize(3).doesNotHaveDuplicates().allMatch(InboundText::isMessageId);
     }
 
     @Test

@@ -23,11 +23,14 @@ class VonageLongTextTest {
 
     private static final VonageKey KEY = VonageKey.of(SignatureMethod.HMAC_SHA256, VonageCalls.SECRET);
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-15T17:00:05Z"));
+    /** Of the first delivery of every piece; what is delivered again has it too. */
+    private static final Instant SIGNED_AT = Instant.parse("2026-01-15T17:00:05Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(SIGNED_AT);
     private final InstantSource source = now::get;
     private final VonageSmsGateway gateway = new VonageSmsGateway(
             Map.of("acme", List.of(KEY), "other", List.of(KEY)),
-            text -> text.strip().equals("START"),
+            (tenant, text) -> text.body().strip().equals("START"),
             source.withZone(ZoneOffset.UTC));
 
     @Test
@@ -54,7 +57,7 @@ class VonageLongTextTest {
 
         InboundText text = text(read(part("m-2", 2, "STOP")));
         assertThat(text.body()).isEqualTo(" STOP");
-        assertThat(text.eventId()).isEqualTo("vonage-sms:m-2");
+        assertThat(text.eventId()).isEqualTo("vonage-sms:m-2.1of2");
     }
 
     @Test
@@ -64,6 +67,14 @@ class VonageLongTextTest {
 
         assertThat(read(part("m-2", 2, "START"))).isEqualTo(Verified.NOTHING);
         assertThat(text(read(part("m-1", 1, ""))).body()).isEqualTo("START");
+    }
+
+    @Test
+    void lastRepeatOfADayStillCounts() {
+        assertRefused(read(part("m-2", 2, "OP")), Refusal.INCOMPLETE);
+        pass(Duration.ofHours(24));
+
+        assertThat(text(read(part("m-1", 1, "ST"))).body()).isEqualTo("STOP");
     }
 
     @Test
@@ -91,8 +102,8 @@ class VonageLongTextTest {
                 .isEqualTo("STOP");
     }
 
-    private VonageCalls part(String id, int number, String text) {
-        return VonageCalls.part(id, number, 2, text, now.get());
+    private static VonageCalls part(String id, int number, String text) {
+        return VonageCalls.part(id, number, 2, text, SIGNED_AT);
     }
 
     private WebhookReading read(VonageCalls call) {

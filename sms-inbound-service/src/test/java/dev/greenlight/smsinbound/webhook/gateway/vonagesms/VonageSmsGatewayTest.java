@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
 
 class VonageSmsGatewayTest {
 
@@ -33,7 +34,7 @@ class VonageSmsGatewayTest {
                     "md5", List.of(VonageKey.of(SignatureMethod.MD5_HASH, VonageCalls.SECRET)),
                     "other", List.of(key("another")),
                     "none", List.of()),
-            text -> text.strip().equals("START"),
+            (tenant, text) -> text.body().strip().equals("START"),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
@@ -85,8 +86,8 @@ class VonageSmsGatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-300, -1, 1, 300})
-    void callsInTheWindowAreAccepted(long offset) {
+    @ValueSource(longs = {-86_700, -86_400, -301, -1, 1, 300})
+    void signatureIsGoodForAsLongAsVonageDeliversAgain(long offset) {
         assertThat(read(VonageCalls.text("m", "STOP", NOW.plusSeconds(offset))
                         .sign()
                         .asForm()))
@@ -94,8 +95,8 @@ class VonageSmsGatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {-301, 301, -86_400, 86_400})
-    void callsOutsideTheWindowAreRefused(long offset) {
+    @ValueSource(longs = {-86_701, 301, -1_000_000, 86_400})
+    void olderAndLaterSignaturesAreRefused(long offset) {
         assertRefused(
                 read(VonageCalls.text("m", "STOP", NOW.plusSeconds(offset))
                         .sign()
@@ -210,6 +211,12 @@ class VonageSmsGatewayTest {
         assertThat(read(receipt("failed", "9").with("to", "AcmeInc").sign().asForm()))
                 .isEqualTo(Verified.NOTHING);
         assertRefused(read(receipt("failed", "9").without("msisdn").sign().asForm()), Refusal.MALFORMED);
+    }
+
+    @Test
+    void whatWeCannotVerifyOrReadIsDeliveredAgain() {
+        assertThat(gateway.unverifiedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+        assertThat(gateway.malformedStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     @Test
