@@ -2,10 +2,12 @@ package dev.greenlight.smsinbound.domain.understanding;
 
 import dev.greenlight.smsinbound.domain.understanding.PhraseAutomaton.Edge;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Turns the text of a pattern into positions and what may follow each, after Glushkov: one position for each word that
@@ -157,29 +159,46 @@ final class PatternCompiler {
         return entries;
     }
 
-    /** Entries of one word share a position; an entry of several is a row of its own. */
     private Part anyOf(List<String> entries) {
-        Set<String> single = new LinkedHashSet<>();
-        List<Part> parts = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
         for (String entry : entries) {
             Words words = Words.of(entry, Set.of());
             if (words.count() == 0) {
                 throw unreadable("'" + entry + "' has no word");
             }
-            if (words.count() == 1) {
-                single.add(words.get(0));
+            rows.add(IntStream.range(0, words.count()).mapToObj(words::get).toList());
+        }
+        if (rows.isEmpty()) {
+            throw unreadable("a set is empty");
+        }
+        return anyRow(rows);
+    }
+
+    /** Words that the same can follow share a position: the fewer there are, the less is to do for each word of a text. */
+    private Part anyRow(List<List<String>> rows) {
+        Map<String, List<List<String>>> behindFirst = new LinkedHashMap<>();
+        for (List<String> row : rows) {
+            behindFirst
+                    .computeIfAbsent(row.getFirst(), first -> new ArrayList<>())
+                    .add(row.subList(1, row.size()));
+        }
+        Map<Set<List<String>>, Set<String>> firstsByBehind = new LinkedHashMap<>();
+        behindFirst.forEach((first, behind) -> firstsByBehind
+                .computeIfAbsent(new LinkedHashSet<>(behind), same -> new LinkedHashSet<>())
+                .add(first));
+        List<Part> parts = new ArrayList<>();
+        firstsByBehind.forEach((behind, firsts) -> {
+            Part first = single(automaton.oneOf(firsts));
+            List<List<String>> further =
+                    behind.stream().filter(row -> !row.isEmpty()).toList();
+            if (further.isEmpty()) {
+                parts.add(first);
             } else {
-                Part row = Part.EMPTY;
-                for (int i = 0; i < words.count(); i++) {
-                    row = then(row, single(automaton.oneOf(Set.of(words.get(i)))));
-                }
-                parts.add(row);
+                Part rest = anyRow(further);
+                parts.add(then(first, further.size() < behind.size() ? rest.orNothing() : rest));
             }
-        }
-        if (!single.isEmpty()) {
-            parts.add(single(automaton.oneOf(single)));
-        }
-        return parts.stream().reduce(Part::or).orElseThrow(() -> unreadable("a set is empty"));
+        });
+        return parts.stream().reduce(Part::or).orElseThrow();
     }
 
     private Part then(Part before, Part behind) {

@@ -40,10 +40,10 @@ class LabelledTextsTest {
     void halfThatNobodyLooksAt() {
         Figures figures = LabelledTexts.measure(Half.REPORTING, Vocabulary.DEFAULT);
 
-        assertThat(figures.recall()).isGreaterThanOrEqualTo(0.96);
-        assertThat(figures.recallWithReview()).isGreaterThanOrEqualTo(0.965);
+        assertThat(figures.recall()).isGreaterThanOrEqualTo(0.963);
+        assertThat(figures.recallWithReview()).isGreaterThanOrEqualTo(0.968);
         assertThat(figures.precision()).isGreaterThanOrEqualTo(0.99);
-        assertThat((double) figures.ordinaryHeld() / figures.ordinary()).isLessThan(0.015);
+        assertThat((double) figures.ordinaryHeld() / figures.ordinary()).isLessThan(0.01);
     }
 
     @Test
