@@ -242,7 +242,7 @@ public final class Bench {
     }
 
     private void outage() throws InterruptedException {
-        deployment.restartStreamServices(); // so that the archives of their classes are there
+        deployment.restartStreamServices();
         var scenario = new Outage(deployment, audience);
         var stop = new StopLatency(deployment, audience);
         int texts = 200 * OUTAGE_SECONDS;

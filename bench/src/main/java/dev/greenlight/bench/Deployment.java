@@ -46,6 +46,8 @@ final class Deployment implements AutoCloseable {
     private final int webhookPort = freePort();
     private final int consentPort = freePort();
     private final int eligibilityPort = freePort();
+    private List<String> consentCache = List.of();
+    private List<String> eligibilityCache = List.of();
     private ChildJvm broker;
     private ChildJvm smsInbound;
     private ChildJvm consent;
@@ -128,9 +130,13 @@ final class Deployment implements AutoCloseable {
         consent.close();
     }
 
-    /** As in an update of the services. */
-    void restartStreamServices() {
+    /** As in an update of the services: from then on each start uses what the image remembers of one. */
+    void restartStreamServices() throws InterruptedException {
         stopStreamServices();
+        consentCache = AotCache.train(
+                ConsentServiceApplication.class, serviceHeap, arguments(consentPort, settings), folder);
+        eligibilityCache = AotCache.train(
+                EligibilityServiceApplication.class, serviceHeap, arguments(eligibilityPort, settings), folder);
         consent = startConsent();
         awaitHealthy(consentPort);
         eligibility = startEligibility();
@@ -200,7 +206,8 @@ final class Deployment implements AutoCloseable {
     }
 
     private ChildJvm startConsent() {
-        return service(ConsentServiceApplication.class, consentPort, serviceHeap, settings, sharedClasses("consent"));
+        return service(
+                ConsentServiceApplication.class, consentPort, serviceHeap, settings, consentCache.toArray(String[]::new));
     }
 
     private ChildJvm startEligibility() {
@@ -209,16 +216,19 @@ final class Deployment implements AutoCloseable {
                 eligibilityPort,
                 serviceHeap,
                 settings,
-                sharedClasses("eligibility"));
-    }
-
-    /** Written when the process stops in order, and read by the next. */
-    private String[] sharedClasses(String service) {
-        return new String[] {"-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + folder.resolve(service + ".jsa")
-        };
+                eligibilityCache.toArray(String[]::new));
     }
 
     private ChildJvm service(Class<?> main, int port, String heap, List<String> own, String... flags) {
+        return ChildJvm.start(
+                main,
+                folder.resolve(main.getSimpleName() + ".log"),
+                Stream.concat(Stream.of("-Xmx" + heap), Stream.of(flags)).toList(),
+                arguments(port, own),
+                "Started ");
+    }
+
+    private List<String> arguments(int port, List<String> own) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--server.address=" + LOOPBACK,
@@ -230,12 +240,7 @@ final class Deployment implements AutoCloseable {
                 "--greenlight.advertised-address=" + LOOPBACK + ":" + port,
                 QUIET));
         arguments.addAll(own);
-        return ChildJvm.start(
-                main,
-                folder.resolve(main.getSimpleName() + ".log"),
-                Stream.concat(Stream.of("-Xmx" + heap), Stream.of(flags)).toList(),
-                arguments,
-                "Started ");
+        return arguments;
     }
 
     private void awaitHealthy(int port) {
