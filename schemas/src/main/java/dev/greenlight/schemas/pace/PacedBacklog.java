@@ -1,6 +1,7 @@
 package dev.greenlight.schemas.pace;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -10,10 +11,14 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Works off a backlog a third of the time: each slice of work is followed by a pause twice as long. A bulk import could fill every
- * processor of a small machine, and the texts of people would wait for one. Fresh records are not slowed.
+ * Works off a backlog a third of the time: each slice of work is followed by a pause twice as long. A bulk import could
+ * fill every processor of a small machine, and the texts of people would wait for one. Fresh records are not slowed.
+ * The setting {@value #PAUSE_MS} of the Streams application is another length of the pause, 0 for none.
  */
 public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
+
+    /** How long the pause after a slice of 5 ms is, in milliseconds; 10 if it is not set. */
+    public static final String PAUSE_MS = "greenlight.backlog.pause.ms";
 
     /** Older than anything that somebody waits for. */
     static final Duration OLD = Duration.ofSeconds(1);
@@ -48,9 +53,9 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
     private final class Slice {
         private long startedAt = nanoTime.getAsLong();
 
-        private void pauseAtItsEnd() {
+        private void pauseAtItsEnd(long pauseNanos) {
             if (nanoTime.getAsLong() - startedAt >= SLICE.toNanos()) {
-                pause.accept(PAUSE.toNanos());
+                pause.accept(pauseNanos);
                 startedAt = nanoTime.getAsLong();
             }
         }
@@ -60,18 +65,21 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
         private ProcessorContext<K, V> context;
         private Slice slice;
+        private long pauseNanos;
 
         @Override
         public void init(ProcessorContext<K, V> newContext) {
             context = newContext;
             slice = slices.get();
+            Object set = newContext.appConfigs().get(PAUSE_MS);
+            pauseNanos = set == null ? PAUSE.toNanos() : TimeUnit.MILLISECONDS.toNanos(Long.parseLong(set.toString()));
         }
 
         @Override
         public void process(Record<K, V> record) {
             context.forward(record);
-            if (context.currentSystemTimeMs() - record.timestamp() >= OLD.toMillis()) {
-                slice.pauseAtItsEnd();
+            if (pauseNanos > 0 && context.currentSystemTimeMs() - record.timestamp() >= OLD.toMillis()) {
+                slice.pauseAtItsEnd(pauseNanos);
             }
         }
     }

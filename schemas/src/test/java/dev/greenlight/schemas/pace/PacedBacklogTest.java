@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -41,6 +42,14 @@ class PacedBacklogTest {
     }
 
     @Test
+    void theLengthOfThePauseIsASetting() {
+        new Task("3").take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
+        new Task("0").take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(3).toNanos());
+    }
+
+    @Test
     void theTasksOfAThreadPauseTogether() {
         var other = new Task();
         for (int i = 0; i < 2 * OF_A_SLICE; i++) {
@@ -53,10 +62,15 @@ class PacedBacklogTest {
 
     private final class Task {
 
-        private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
+        private final MockProcessorContext<String, String> context;
         private final Processor<String, String, String, String> step = pacedBacklog.get();
 
-        private Task() {
+        private Task(String... pauseMillis) {
+            var settings = new Properties();
+            for (String millis : pauseMillis) {
+                settings.setProperty(PacedBacklog.PAUSE_MS, millis);
+            }
+            context = new MockProcessorContext<>(settings);
             context.setCurrentSystemTimeMs(NOW.toEpochMilli());
             step.init(context);
         }

@@ -1,5 +1,6 @@
 package dev.greenlight.verification.simulator;
 
+import dev.greenlight.schemas.pace.PacedBacklog;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class RunningLane implements AutoCloseable {
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
         settings.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, RestoringWrapper.class.getName());
+        settings.put(PacedBacklog.PAUSE_MS, "0"); // no machine is to be shared here
         settings.put(RestoringWrapper.RESTORATION, (RestoringWrapper.Restoration) this::restore);
         settings.putAll(lane.settings());
         var builder = new MemoryBuilder(new TopologyConfig(new StreamsConfig(settings)));
