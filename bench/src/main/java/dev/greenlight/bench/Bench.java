@@ -57,6 +57,7 @@ public final class Bench {
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-'));
         Files.createDirectories(folder);
         var figures = new Figures(output);
+        int status = 0;
         try {
             if (options.hasUnderstanding()) {
                 Understanding.measure(figures);
@@ -64,11 +65,13 @@ public final class Bench {
             if (options.needsDeployment()) {
                 deployAndRun(options, figures, folder);
             }
-        } finally {
-            figures.write(machine());
+        } catch (Exception e) {
+            e.printStackTrace();
+            status = 1;
         }
+        figures.write(machine());
         System.out.println("Written to " + output.resolve("bench.json"));
-        System.exit(0); // the clients' threads have nothing left to do
+        System.exit(status); // the clients' threads would go on for ever
     }
 
     private static void deployAndRun(Options options, Figures figures, Path folder) throws Exception {

@@ -70,11 +70,11 @@ final class Deployment implements AutoCloseable {
                         new Layout(partitions, (short) 1, 1))
                 .run();
         consent = startConsent();
-        awaitHealthy(consentPort);
+        awaitHealthy(consent, consentPort);
         eligibility = startEligibility();
-        awaitHealthy(eligibilityPort);
+        awaitHealthy(eligibility, eligibilityPort);
         smsInbound = startSmsInbound();
-        awaitHealthy(webhookPort);
+        awaitHealthy(smsInbound, webhookPort);
     }
 
     String bootstrapServers() {
@@ -133,20 +133,20 @@ final class Deployment implements AutoCloseable {
     /** As in an update of the services: from then on each start uses what the image remembers of one. */
     void restartStreamServices() throws InterruptedException {
         stopStreamServices();
-        consentCache = AotCache.train(
-                ConsentServiceApplication.class, serviceHeap, arguments(consentPort, settings), folder);
+        consentCache =
+                AotCache.train(ConsentServiceApplication.class, serviceHeap, arguments(consentPort, settings), folder);
         eligibilityCache = AotCache.train(
                 EligibilityServiceApplication.class, serviceHeap, arguments(eligibilityPort, settings), folder);
         consent = startConsent();
-        awaitHealthy(consentPort);
+        awaitHealthy(consent, consentPort);
         eligibility = startEligibility();
-        awaitHealthy(eligibilityPort);
+        awaitHealthy(eligibility, eligibilityPort);
     }
 
     void awaitAllHealthy() {
-        awaitHealthy(consentPort);
-        awaitHealthy(eligibilityPort);
-        awaitHealthy(webhookPort);
+        awaitHealthy(consent, consentPort);
+        awaitHealthy(eligibility, eligibilityPort);
+        awaitHealthy(smsInbound, webhookPort);
     }
 
     @Override
@@ -166,7 +166,7 @@ final class Deployment implements AutoCloseable {
                 List.of("-Xmx256m", "-XX:+UseSerialGC"),
                 List.of("--server.port=" + port, "--bootstrap.servers=" + bootstrapServers(), QUIET),
                 "Started ");
-        awaitAnswer("http://" + LOOPBACK + ":" + port + "/ready");
+        awaitAnswer(child, "http://" + LOOPBACK + ":" + port + "/ready");
         return new Bare(child, port);
     }
 
@@ -207,7 +207,11 @@ final class Deployment implements AutoCloseable {
 
     private ChildJvm startConsent() {
         return service(
-                ConsentServiceApplication.class, consentPort, serviceHeap, settings, consentCache.toArray(String[]::new));
+                ConsentServiceApplication.class,
+                consentPort,
+                serviceHeap,
+                settings,
+                consentCache.toArray(String[]::new));
     }
 
     private ChildJvm startEligibility() {
@@ -243,17 +247,17 @@ final class Deployment implements AutoCloseable {
         return arguments;
     }
 
-    private void awaitHealthy(int port) {
-        awaitAnswer("http://" + LOOPBACK + ":" + port + "/actuator/health/readiness");
+    private void awaitHealthy(ChildJvm service, int port) {
+        awaitAnswer(service, "http://" + LOOPBACK + ":" + port + "/actuator/health/readiness");
     }
 
-    private void awaitAnswer(String url) {
+    private void awaitAnswer(ChildJvm child, String url) {
         var request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         long giveUpAt = System.nanoTime() + READY_WITHIN.toNanos();
         while (!isUp(request)) {
-            if (System.nanoTime() > giveUpAt) {
+            if (!child.isAlive() || System.nanoTime() > giveUpAt) {
                 throw new IllegalStateException("No good answer from " + url + "; the logs are in " + folder);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

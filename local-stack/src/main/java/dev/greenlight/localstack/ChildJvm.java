@@ -50,6 +50,7 @@ public final class ChildJvm implements AutoCloseable {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // it would outlive a failure
             var child = new ChildJvm(process, log);
             Thread.ofVirtual().name("log-of-" + main.getSimpleName()).start(() -> child.follow(readyPrefix));
             return child;

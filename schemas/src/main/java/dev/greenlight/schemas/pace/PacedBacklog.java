@@ -11,13 +11,13 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Works off a backlog a third of the time: each slice of work is followed by a pause twice as long. A bulk import could
+ * Works off a backlog a sixth of the time: each slice of work is followed by a pause five times as long. A bulk import could
  * fill every processor of a small machine, and the texts of people would wait for one. Fresh records are not slowed.
  * The setting {@value #PAUSE_MS} of the Streams application is another length of the pause, 0 for none.
  */
 public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
-    /** How long the pause after a slice of 5 ms is, in milliseconds; 10 if it is not set. */
+    /** How long the pause after a slice of 5 ms is, in milliseconds; 25 if it is not set. */
     public static final String PAUSE_MS = "greenlight.backlog.pause.ms";
 
     /** Older than anything that somebody waits for. */
@@ -25,7 +25,7 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
     static final Duration SLICE = Duration.ofMillis(5);
 
-    static final Duration PAUSE = Duration.ofMillis(10);
+    static final Duration PAUSE = Duration.ofMillis(25);
 
     private final LongSupplier nanoTime;
     private final LongConsumer pause;
