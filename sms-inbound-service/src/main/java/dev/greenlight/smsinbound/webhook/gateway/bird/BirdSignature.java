@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BirdSignature {
 
-    /** Bird delivers a call again for a day, with the timestamp that it had first. */
+    /** Bird delivers a call again for hours, with the timestamp that it had first. */
     static final Duration WINDOW = Duration.ofHours(25);
 
     static final String TIMESTAMP = "MessageBird-Request-Timestamp";
