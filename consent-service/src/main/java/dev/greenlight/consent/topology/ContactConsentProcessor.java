@@ -183,15 +183,17 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         if (!CommandHeaders.isAwaited(record.headers())) {
             return null;
         }
-        boolean refused = decided != null && outcome == CommandOutcome.REFUSED;
+        boolean refused = outcome == CommandOutcome.REFUSED;
         return new StoredCommandOutcome(
                 command.getCommandId(),
                 OutcomeMapper.toStored(outcome),
                 null,
                 null,
                 consent,
-                refused ? decided.decision().reasons().getFirst().name() : "",
-                refused ? decided.retryAt() : null);
+                decided != null && refused
+                        ? decided.decision().reasons().getFirst().name()
+                        : "",
+                decided != null ? decided.retryAt() : null);
     }
 
     private StoredHeldText heldText(String key, String eventId) {

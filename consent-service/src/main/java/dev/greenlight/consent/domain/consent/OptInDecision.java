@@ -18,6 +18,6 @@ public sealed interface OptInDecision {
             @Nullable OptInRequest request,
             @Nullable Instant retryAt) implements OptInDecision {}
 
-    /** The same command was decided on before. */
+    /** The same command has opened a request before. */
     record Repeated() implements OptInDecision {}
 }

@@ -31,16 +31,12 @@ public final class OptInPolicy {
             case BLOCKED_AT_GATEWAY -> refused(current, now, Reason.ALREADY_BLOCKED, null);
             case ON_HOLD -> refused(current, now, Reason.ALREADY_ON_HOLD, null);
             case OPTED_IN -> refused(current, now, Reason.ALREADY_OPTED_IN, null);
-            case PENDING ->
-                new Decided(
-                        new ConsentDecision(
-                                Outcome.NOTED,
-                                List.of(Reason.REQUEST_ALREADY_OPEN),
-                                current,
-                                remembering(now, now.requests(), ask)),
-                        now.requests().latest(),
-                        null);
-            case NEVER_ASKED -> unlessTooOften(current, now, ask, choices);
+            case PENDING -> alreadyOpen(current, now);
+            case NEVER_ASKED ->
+                // a wish that was overtaken by something later than the end of the request
+                now.requests().wereOpenAt(ask.askedAt())
+                        ? alreadyOpen(current, now)
+                        : unlessTooOften(current, now, ask, choices);
         };
     }
 
@@ -59,23 +55,29 @@ public final class OptInPolicy {
                 ask.origin(),
                 ask.askedAt(),
                 ask.askedAt().plus(Duration.ofDays(choices.optInRequestExpiryDays())));
-        var after = remembering(now, now.requests().with(request), ask);
+        var after = new ContactConsent(
+                now.consent(),
+                now.requests().with(request),
+                now.held(),
+                now.block(),
+                now.seenTexts().with(ask.eventId(), ask.askedAt()));
         return new Decided(
                 new ConsentDecision(Outcome.REQUESTED, List.of(Reason.OFFICE_ASKS), current, after), request, null);
     }
 
-    /** Not remembered: whoever repeats a refused command is told the same again, for as long as it is true. */
+    /**
+     * Only a command that opened a request is remembered: the others are told the same again for as long as it is
+     * true, and an office that asks a thousand times must not push out the texts that are remembered.
+     */
+    private static OptInDecision alreadyOpen(ContactConsent current, ContactConsent now) {
+        return new Decided(
+                new ConsentDecision(Outcome.NOTED, List.of(Reason.REQUEST_ALREADY_OPEN), current, now),
+                now.requests().latest(),
+                null);
+    }
+
     private static OptInDecision refused(
             ContactConsent current, ContactConsent now, Reason reason, @Nullable Instant retryAt) {
         return new Decided(new ConsentDecision(Outcome.REFUSED, List.of(reason), current, now), null, retryAt);
-    }
-
-    private static ContactConsent remembering(ContactConsent now, OptInRequests requests, OptInAsk ask) {
-        return new ContactConsent(
-                now.consent(),
-                requests,
-                now.held(),
-                now.block(),
-                now.seenTexts().with(ask.eventId(), ask.askedAt()));
     }
 }

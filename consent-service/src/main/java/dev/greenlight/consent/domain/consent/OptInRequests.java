@@ -30,6 +30,11 @@ public record OptInRequests(List<Instant> askedAt, @Nullable OptInRequest latest
         return latest != null && latest.isOpen();
     }
 
+    /** Whether the latest one waited for an answer at the time, by that time alone. */
+    boolean wereOpenAt(Instant time) {
+        return latest != null && latest.answer() == null && time.isBefore(latest.expiresAt());
+    }
+
     /** When the person agreed to the latest one; null where the person did not. */
     public @Nullable Instant confirmedAt() {
         return latest == null ? null : latest.confirmedAt();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class OptInOrderTest {
         private final Random random;
         private final Map<String, TextMessage> heard = new HashMap<>();
         private final List<Instant> stops = new ArrayList<>();
-        private OptInRequest request;
+        private @Nullable OptInRequest request;
         private Map<String, TextMessage> heardSince = new HashMap<>();
         private ContactConsent current = ContactConsent.NOTHING_SAID;
         private int count;
@@ -177,14 +178,15 @@ class OptInOrderTest {
 
         private boolean isYesInTime(TextMessage text) {
             Instant at = text.receivedAt();
+            OptInRequest asked = request;
             return text.meaning() == TextMeaning.CONFIRM
-                    && request != null
-                    && !at.isBefore(request.openedAt())
-                    && at.isBefore(request.expiresAt())
+                    && asked != null
+                    && !at.isBefore(asked.openedAt())
+                    && at.isBefore(asked.expiresAt())
                     && isAfterEveryStop(text)
                     && heardSince.values().stream()
                             .noneMatch(other -> other.meaning() == TextMeaning.DECLINE
-                                    && !other.receivedAt().isBefore(request.openedAt())
+                                    && !other.receivedAt().isBefore(asked.openedAt())
                                     && !other.receivedAt().isAfter(at));
         }
 
