@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -220,6 +221,57 @@ class ConsentServiceIT {
             assertThat(entries.get(2).get("review").get("note").stringValue()).isEqualTo("Clear enough.");
         });
         assertThat(http.get(path, OFFICE).body().get("reviews")).isEmpty();
+    }
+
+    @Test
+    void personIsAskedAndAPlainYesIsEnough() {
+        String number = "+15555550150";
+        String path = ACME + "/consents/sms/" + number;
+        String form = "{\"source\":\"WEB_FORM\",\"disclosure\":\"v3\",\"evidence\":\"Form 7.\"}";
+        assertProblem(http.post(path + "/opt-in-requests", CAMPAIGN, form), 403, "forbidden");
+        assertProblem(http.post(path + "/opt-in-requests", OFFICE, "{\"source\":\"FAX\"}"), 400, "invalid-fields");
+        assertProblem(http.post(path + "/opt-in-requests", OFFICE, "{}"), 400, "invalid-fields");
+
+        var asked = http.post(path + "/opt-in-requests", OFFICE, form, "Idempotency-Key", "form-7");
+        assertThat(asked.status()).isEqualTo(201);
+        assertThat(asked.body().get("request").get("id").stringValue()).isEqualTo("form-7");
+        var again = http.post(path + "/opt-in-requests", OFFICE, form, "Idempotency-Key", "form-7");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().get("outcome").stringValue()).isEqualTo("REPEATED");
+        var pending = http.get(path, CAMPAIGN).body();
+        assertThat(pending.get("status").stringValue()).isEqualTo("PENDING");
+        assertThat(pending.get("openRequest").get("mayHappenNext")).hasSize(4);
+
+        // the request was opened by the clock of this machine, so the yes has to be later than that
+        Instant opened =
+                Instant.parse(asked.body().get("request").get("openedAt").stringValue());
+        text(
+                number,
+                "o1",
+                TextMeaning.CONFIRM,
+                Duration.between(Texts.at(0), opened).toSeconds() + 1);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                http.get(path, OFFICE).body().get("status").stringValue())
+                        .isEqualTo("OPTED_IN"));
+        assertProblem(http.post(path + "/opt-in-requests", OFFICE, form), 409, "already-opted-in");
+    }
+
+    @Test
+    void optedOutPersonIsNotAskedAndTheAnswerNamesTheWordsThatHelp() {
+        String number = "+15555550151";
+        String path = ACME + "/consents/sms/" + number;
+        text(number, "o2", TextMeaning.OPT_OUT, 10);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                http.get(path, OFFICE).body().get("status").stringValue())
+                        .isEqualTo("OPTED_OUT"));
+
+        var refused = http.post(path + "/opt-in-requests", OFFICE, "{\"source\":\"IMPORT\"}");
+
+        assertProblem(refused, 409, "opted-out");
+        assertThat(refused.body().get("detail").stringValue()).contains("START", "UNSTOP", "ENROLL");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.greenlight.consent.ledger;
 
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.TextEvidence;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param effectiveAt when the person decided
  * @param review who decided on a text that was held for review; null where nobody did
+ * @param request the request to opt in that was opened, refused, answered or closed; null where it is about none
  */
 public record LedgerEntry(
         String eventId,
@@ -23,7 +25,8 @@ public record LedgerEntry(
         String scopeAfter,
         Instant effectiveAt,
         Evidence evidence,
-        @Nullable Review review) {
+        @Nullable Review review,
+        @Nullable Request request) {
 
     /** The text behind a decision. */
     public record Evidence(
@@ -55,6 +58,30 @@ public record LedgerEntry(
         }
     }
 
+    /** A request to opt in. */
+    public record Request(
+            String requestId,
+            String source,
+            String disclosure,
+            String evidence,
+            String askedBy,
+            Instant askedAt,
+            @Nullable Instant expiresAt) {
+
+        private static @Nullable Request of(@Nullable OptInRequestEvidence request) {
+            return request == null
+                    ? null
+                    : new Request(
+                            request.getRequestId(),
+                            request.getSource().name(),
+                            request.getDisclosure(),
+                            request.getEvidence(),
+                            request.getAskedBy(),
+                            request.getAskedAt(),
+                            request.getExpiresAt());
+        }
+    }
+
     static LedgerEntry of(ConsentChanged event) {
         TextEvidence text = event.getEvidence();
         var evidence = new Evidence(
@@ -80,6 +107,7 @@ public record LedgerEntry(
                 event.getScopeAfter().name(),
                 event.getEffectiveAt(),
                 evidence,
-                Review.of(event.getReview()));
+                Review.of(event.getReview()),
+                Request.of(event.getRequest()));
     }
 }

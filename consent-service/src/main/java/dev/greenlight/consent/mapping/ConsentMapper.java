@@ -10,17 +10,20 @@ import dev.greenlight.consent.domain.consent.ConsentDecision;
 import dev.greenlight.consent.domain.consent.ContactConsent;
 import dev.greenlight.consent.domain.consent.HeldTexts;
 import dev.greenlight.consent.domain.consent.HeldTexts.HeldText;
+import dev.greenlight.consent.domain.consent.OptInDecision;
 import dev.greenlight.consent.domain.consent.Outcome;
 import dev.greenlight.consent.domain.consent.Reason;
 import dev.greenlight.consent.domain.consent.SeenTexts;
 import dev.greenlight.consent.domain.consent.SeenTexts.SeenText;
 import dev.greenlight.consent.domain.consent.Standing;
+import dev.greenlight.consent.domain.consent.Standing.Status;
 import dev.greenlight.consent.domain.consent.TextMeaning;
 import dev.greenlight.consent.domain.consent.TextMessage;
 import dev.greenlight.consent.stored.StoredBlockCause;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredConsentStatus;
 import dev.greenlight.consent.stored.StoredHeldText;
+import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredReading;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSeenText;
@@ -30,6 +33,7 @@ import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.TextEvidence;
@@ -69,6 +73,7 @@ public final class ConsentMapper {
                 ? ContactConsent.NOTHING_SAID
                 : new ContactConsent(
                         toConsent(stored),
+                        OptInMapper.fromStored(stored),
                         toHeldTexts(stored.getHeldTexts()),
                         toBlock(stored),
                         toSeenTexts(stored.getSeenTexts()));
@@ -90,7 +95,8 @@ public final class ConsentMapper {
                 text.getFrom(),
                 text.getReceivedAt(),
                 EvidenceMapper.of(text, partition, offset),
-                null);
+                null,
+                OptInMapper.answeredBy(decision));
     }
 
     /** The same for a report that the number is blocked. */
@@ -108,7 +114,8 @@ public final class ConsentMapper {
                 report.getNumber(),
                 report.getReportedAt(),
                 EvidenceMapper.of(report, partition, offset),
-                null);
+                null,
+                OptInMapper.answeredBy(decision));
     }
 
     /**
@@ -131,7 +138,27 @@ public final class ConsentMapper {
                 command.getAddress(),
                 command.getReading() == StoredReading.REVOCATION ? text.getReceivedAt() : command.getDecidedAt(),
                 EvidenceMapper.of(text),
-                ReviewMapper.toEvidence(command));
+                ReviewMapper.toEvidence(command),
+                OptInMapper.answeredBy(decision));
+    }
+
+    /** The same for a wish to ask the person to opt in. */
+    public static ConsentChanged toLedgerEntry(
+            OptInDecision.Decided decided,
+            @Nullable StoredConsent before,
+            StoredOptInRequestCommand command,
+            int partition,
+            long offset) {
+        return entry(
+                decided.decision(),
+                before,
+                ledgerEventId(OptInMapper.eventId(command), partition, offset),
+                command.getTenant(),
+                command.getAddress(),
+                command.getAskedAt(),
+                EvidenceMapper.of(command, partition, offset),
+                null,
+                OptInMapper.toEvidence(decided, command));
     }
 
     private static ConsentChanged entry(
@@ -142,7 +169,8 @@ public final class ConsentMapper {
             String address,
             Instant effectiveAt,
             TextEvidence evidence,
-            @Nullable ReviewEvidence review) {
+            @Nullable ReviewEvidence review,
+            @Nullable OptInRequestEvidence request) {
         Standing after = decision.after().standing();
         return new ConsentChanged(
                 eventId,
@@ -157,7 +185,8 @@ public final class ConsentMapper {
                 scopeOf(after),
                 effectiveAt,
                 evidence,
-                review);
+                review,
+                request);
     }
 
     /**
@@ -184,7 +213,9 @@ public final class ConsentMapper {
                 toStored(decision.after().held()),
                 block == null ? null : block.since(),
                 block == null ? StoredBlockCause.UNKNOWN : toStored(block.cause()),
-                overriddenBy(decision, before, entry, setBy));
+                overriddenBy(decision, before, entry, setBy),
+                List.copyOf(decision.after().requests().askedAt()),
+                OptInMapper.toStored(decision.after().requests().latest()));
     }
 
     /** The public state of a number whose consent a person has set. */
@@ -201,17 +232,29 @@ public final class ConsentMapper {
                 since == null ? Instant.EPOCH : since,
                 source.getSequence(),
                 source.getEventId(),
-                source.getSetBy());
+                source.getSetBy(),
+                standing.status() == Status.PENDING ? OptInMapper.expiryOf(stored) : null);
     }
 
-    /** @param stored null for a number that nobody has heard from */
-    public static ConsentView toView(@Nullable StoredConsent stored) {
-        if (stored == null) {
-            return new ConsentView(ContactConsent.NOTHING_SAID.standing(), 0, "", "");
+    /**
+     * What there is to see at a time; a request that has expired by then is not.
+     *
+     * @param stored null for a number that nobody has heard from
+     */
+    public static ConsentView toView(@Nullable StoredConsent stored, Instant now) {
+        ContactConsent known = fromStored(stored);
+        ContactConsent consent = known.asOf(now);
+        Standing standing = consent.standing();
+        if (stored == null || !standing.equals(known.standing())) {
+            return new ConsentView(standing, 0, "", "", null);
         }
         StoredSource source = sourceOf(stored);
         return new ConsentView(
-                fromStored(stored).standing(), source.getSequence(), source.getEventId(), source.getSetBy());
+                standing,
+                source.getSequence(),
+                source.getEventId(),
+                source.getSetBy(),
+                standing.status() == Status.PENDING ? consent.requests().latest() : null);
     }
 
     private static Consent toConsent(StoredConsent stored) {
@@ -350,6 +393,7 @@ public final class ConsentMapper {
     private static ConsentStatus statusOf(Standing standing) {
         return switch (standing.status()) {
             case NEVER_ASKED -> ConsentStatus.NEVER_ASKED;
+            case PENDING -> ConsentStatus.PENDING;
             case OPTED_IN -> ConsentStatus.OPTED_IN;
             case OPTED_OUT -> ConsentStatus.OPTED_OUT;
             case ON_HOLD -> ConsentStatus.ON_HOLD;
@@ -380,6 +424,8 @@ public final class ConsentMapper {
             case HELD -> ConsentOutcome.HELD;
             case RELEASED -> ConsentOutcome.RELEASED;
             case BLOCKED -> ConsentOutcome.BLOCKED;
+            case REQUESTED -> ConsentOutcome.REQUESTED;
+            case DECLINED -> ConsentOutcome.DECLINED;
         };
     }
 

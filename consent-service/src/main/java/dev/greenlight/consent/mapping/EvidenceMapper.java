@@ -1,6 +1,7 @@
 package dev.greenlight.consent.mapping;
 
 import dev.greenlight.consent.stored.StoredHeldText;
+import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.schemas.consent.TextEvidence;
 import dev.greenlight.schemas.sms.GatewayHint;
 import dev.greenlight.schemas.sms.NumberBlocked;
@@ -42,6 +43,23 @@ final class EvidenceMapper {
                         + report.getCause().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 report.getReportedAt(),
                 report.getReportedAtSource(),
+                partition,
+                offset,
+                GatewayHint.NONE);
+    }
+
+    /** Nobody texted: the command stands where a text would. */
+    static TextEvidence of(StoredOptInRequestCommand command, int partition, long offset) {
+        return new TextEvidence(
+                OptInMapper.eventId(command),
+                "office",
+                command.getCommandId(),
+                "",
+                "",
+                command.getSource().name(),
+                "opt-in-request",
+                command.getAskedAt(),
+                TimeSource.GREENLIGHT,
                 partition,
                 offset,
                 GatewayHint.NONE);

@@ -16,6 +16,7 @@ public final class OutcomeMapper {
             case REPEATED -> StoredOutcome.REPEATED;
             case NOT_FOUND -> StoredOutcome.NOT_FOUND;
             case OTHER_REVISION -> StoredOutcome.OTHER_REVISION;
+            case REFUSED -> StoredOutcome.REFUSED;
         };
     }
 
@@ -27,6 +28,7 @@ public final class OutcomeMapper {
             case REPEATED -> CommandOutcome.REPEATED;
             case NOT_FOUND -> CommandOutcome.NOT_FOUND;
             case OTHER_REVISION -> CommandOutcome.OTHER_REVISION;
+            case REFUSED -> CommandOutcome.REFUSED;
             case UNKNOWN ->
                 throw new IllegalStateException("Decided by a newer version of this service: upgrade first");
         };

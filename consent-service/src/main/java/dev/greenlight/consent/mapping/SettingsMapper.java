@@ -22,7 +22,9 @@ public final class SettingsMapper {
         var choices = new Choices(
                 toScope(stored.getOptOutScope()),
                 stored.getMarketingUpdatesForNewCustomers(),
-                stored.getJobNotificationsForNewCustomers());
+                stored.getJobNotificationsForNewCustomers(),
+                stored.getOptInRequestExpiryDays(),
+                stored.getOptInRequestsPerNumber());
         return new TenantSettings(
                 stored.getRevision(),
                 choices,
@@ -40,7 +42,9 @@ public final class SettingsMapper {
                 settings.choices().jobNotificationsForNewCustomers(),
                 settings.changedAt(),
                 settings.changedBy(),
-                settings.recentCommandIds());
+                settings.recentCommandIds(),
+                settings.choices().optInRequestExpiryDays(),
+                settings.choices().optInRequestsPerNumber());
     }
 
     /** @param commandId of the command that made these settings */
@@ -54,14 +58,18 @@ public final class SettingsMapper {
                 settings.choices().jobNotificationsForNewCustomers(),
                 settings.changedAt(),
                 settings.changedBy(),
-                commandId);
+                commandId,
+                settings.choices().optInRequestExpiryDays(),
+                settings.choices().optInRequestsPerNumber());
     }
 
     public static SettingsCommand fromStored(StoredSettingsCommand stored) {
         var choices = new Choices(
                 toScope(stored.getOptOutScope()),
                 stored.getMarketingUpdatesForNewCustomers(),
-                stored.getJobNotificationsForNewCustomers());
+                stored.getJobNotificationsForNewCustomers(),
+                stored.getOptInRequestExpiryDays(),
+                stored.getOptInRequestsPerNumber());
         return new SettingsCommand(
                 stored.getCommandId(), stored.getOnlyRevision(), stored.getAskedAt(), stored.getAskedBy(), choices);
     }
@@ -75,7 +83,9 @@ public final class SettingsMapper {
                 command.askedBy(),
                 toStored(command.choices().optOutScope()),
                 command.choices().marketingUpdatesForNewCustomers(),
-                command.choices().jobNotificationsForNewCustomers());
+                command.choices().jobNotificationsForNewCustomers(),
+                command.choices().optInRequestExpiryDays(),
+                command.choices().optInRequestsPerNumber());
     }
 
     private static dev.greenlight.schemas.consent.OptOutScopeSetting toEvent(OptOutScopeSetting scope) {

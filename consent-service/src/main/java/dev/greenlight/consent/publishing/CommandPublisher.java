@@ -1,5 +1,6 @@
 package dev.greenlight.consent.publishing;
 
+import dev.greenlight.consent.domain.consent.OptInAsk;
 import dev.greenlight.consent.domain.consent.ReviewVerdict;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
@@ -8,6 +9,8 @@ import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.OptInMapper;
+import dev.greenlight.consent.mapping.OptInView;
 import dev.greenlight.consent.mapping.OutcomeMapper;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
@@ -16,6 +19,7 @@ import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.publishing.CommandResult.Unavailable;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.schemas.serde.StateSerde;
@@ -47,6 +51,8 @@ public final class CommandPublisher {
     private final ReplyingKafkaTemplate<String, byte[], StoredCommandOutcome> template;
     private final Serializer<StoredCustomerCommand> customers =
             StateSerde.of(StoredCustomerCommand.class).serializer();
+    private final Serializer<StoredOptInRequestCommand> optIns =
+            StateSerde.of(StoredOptInRequestCommand.class).serializer();
     private final Serializer<StoredReviewCommand> reviews =
             StateSerde.of(StoredReviewCommand.class).serializer();
     private final Serializer<StoredSettingsCommand> settings =
@@ -87,7 +93,17 @@ public final class CommandPublisher {
                 TopicKeys.ofAddress(tenant, number),
                 reviews,
                 ReviewMapper.toStored(commandId, tenant, number, verdict, note, reviewer),
-                outcome -> ConsentMapper.toView(outcome.getConsent()));
+                outcome -> ConsentMapper.toView(outcome.getConsent(), verdict.decidedAt()));
+    }
+
+    /** Hands over that a person is to be asked to opt in. */
+    public CommandResult<OptInView> ask(String tenant, String number, OptInAsk ask) {
+        return ask(
+                PrivateTopic.OPT_IN_REQUEST_COMMAND,
+                TopicKeys.ofAddress(tenant, number),
+                optIns,
+                OptInMapper.toStored(tenant, number, ask),
+                outcome -> OptInMapper.toView(outcome, ask.askedAt()));
     }
 
     private <C extends SpecificRecord, T> CommandResult<T> ask(

@@ -4,6 +4,7 @@ import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
@@ -61,7 +62,7 @@ public final class ConsentTopology {
         this.listener = listener;
     }
 
-    /** Texts, reports and verdicts in, the ledger and the state of consent out. Application id {@code consent-service}. */
+    /** Texts, reports, verdicts and wishes to ask in, the ledger and the state of consent out. Application id {@code consent-service}. */
     public void addKeywordLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CONSENT_STORE), Serdes.String(), StateSerde.of(StoredConsent.class)));
@@ -85,9 +86,14 @@ public final class ConsentTopology {
                 PrivateTopic.REVIEW_COMMAND.name(),
                 read(StateSerde.of(StoredReviewCommand.class), "read-review-commands"));
 
+        KStream<String, SpecificRecord> asked = builder.stream(
+                PrivateTopic.OPT_IN_REQUEST_COMMAND.name(),
+                read(StateSerde.of(StoredOptInRequestCommand.class), "read-opt-in-request-commands"));
+
         KStream<String, DecidedConsent> decided = texts.merge(settings, Named.as("join-settings"))
                 .merge(reports, Named.as("join-blocks"))
                 .merge(verdicts, Named.as("join-reviews"))
+                .merge(asked, Named.as("join-opt-in-requests"))
                 .processValues(
                         () -> new ContactConsentProcessor(listener),
                         Named.as("decide-consent"),

@@ -3,17 +3,22 @@ package dev.greenlight.consent.topology;
 import dev.greenlight.consent.domain.command.CommandOutcome;
 import dev.greenlight.consent.domain.consent.ConsentDecision;
 import dev.greenlight.consent.domain.consent.ConsentPolicy;
+import dev.greenlight.consent.domain.consent.OptInDecision;
+import dev.greenlight.consent.domain.consent.OptInPolicy;
 import dev.greenlight.consent.domain.consent.Outcome;
 import dev.greenlight.consent.domain.consent.ReviewDecision;
 import dev.greenlight.consent.domain.consent.ReviewDecision.Decided;
-import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredHeldText;
+import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
@@ -33,14 +38,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on every text, on reports that a number is blocked and on what people read in held texts. A keyword takes
- * one read and one write of the store. Settings come by the same way, so that one processor can keep them decoded
+ * Decides on every text, on reports that a number is blocked, on what people read in held texts and on whom the
+ * office wants asked. A keyword takes one read and one write of the store. Settings come by the same way, so that one processor can keep them decoded
  * beside it.
  */
 final class ContactConsentProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedConsent> {
 
     private final DecisionListener listener;
-    private final Map<String, OptOutScopeSetting> scopeByTenant = new HashMap<>();
+    private final Map<String, Choices> choicesByTenant = new HashMap<>();
 
     private FixedKeyProcessorContext<String, DecidedConsent> context;
     private KeyValueStore<String, StoredConsent> consents;
@@ -57,7 +62,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         consents = newContext.getStateStore(ConsentTopology.CONSENT_STORE);
         reviews = newContext.getStateStore(ConsentTopology.REVIEW_STORE);
         settings = newContext.getStateStore(ConsentTopology.SETTINGS_STORE);
-        scopeByTenant.clear();
+        choicesByTenant.clear();
         try (var all = settings.all()) {
             all.forEachRemaining(entry -> remember(entry.value));
         }
@@ -75,6 +80,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
             decide(record, report);
         } else if (value instanceof StoredReviewCommand command) {
             decide(record, command);
+        } else if (value instanceof StoredOptInRequestCommand command) {
+            decide(record, command);
         } else {
             throw new UnusableEventException("No text: the record has no value");
         }
@@ -85,7 +92,9 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         RecordMetadata position = position();
         StoredConsent before = consents.get(record.key());
         ConsentDecision decision = ConsentPolicy.decide(
-                ConsentMapper.fromStored(before), ConsentMapper.toMessage(text), scopeFor(text.getTenant()));
+                ConsentMapper.fromStored(before),
+                ConsentMapper.toMessage(text),
+                choicesOf(text.getTenant()).optOutScope());
         ConsentChanged entry =
                 ConsentMapper.toLedgerEntry(decision, before, text, position.partition(), position.offset());
         StoredHeldText asHeld = decision.outcome() == Outcome.HELD
@@ -112,7 +121,9 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         requireOwnKey(record.key(), command.getTenant(), command.getAddress());
         StoredConsent before = consents.get(record.key());
         ReviewDecision reviewed = ConsentPolicy.decide(
-                ConsentMapper.fromStored(before), ReviewMapper.toVerdict(command), scopeFor(command.getTenant()));
+                ConsentMapper.fromStored(before),
+                ReviewMapper.toVerdict(command),
+                choicesOf(command.getTenant()).optOutScope());
         switch (reviewed) {
             case Decided decided -> decide(record, command, before, decided);
             case ReviewDecision.NothingHeld nothing -> answer(record, command, CommandOutcome.NOT_FOUND, before);
@@ -133,6 +144,56 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                 ConsentMapper.toLedgerEntry(decision, before, command, text, position.partition(), position.offset());
         StoredConsent after = keep(record.key(), decision, before, entry, "review by " + command.getDecidedBy(), null);
         forward(record, decision, entry, after, outcome(record, command, CommandOutcome.UPDATED, after));
+    }
+
+    private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptInRequestCommand command) {
+        requireOwnKey(record.key(), command.getTenant(), command.getAddress());
+        StoredConsent before = consents.get(record.key());
+        OptInDecision asked = OptInPolicy.decide(
+                ConsentMapper.fromStored(before), OptInMapper.toAsk(command), choicesOf(command.getTenant()));
+        switch (asked) {
+            case OptInDecision.Decided decided -> decide(record, command, before, decided);
+            case OptInDecision.Repeated repeated ->
+                context.forward(record.withValue(new DecidedConsent(
+                        null, null, outcome(record, command, CommandOutcome.REPEATED, before, null))));
+        }
+    }
+
+    private void decide(
+            FixedKeyRecord<String, SpecificRecord> record,
+            StoredOptInRequestCommand command,
+            @Nullable StoredConsent before,
+            OptInDecision.Decided decided) {
+        RecordMetadata position = position();
+        ConsentDecision decision = decided.decision();
+        ConsentChanged entry =
+                ConsentMapper.toLedgerEntry(decided, before, command, position.partition(), position.offset());
+        String setBy = "opt-in request by " + command.getAskedBy();
+        StoredConsent after = keep(record.key(), decision, before, entry, setBy, null);
+        CommandOutcome outcome = OptInMapper.toOutcome(decision.outcome());
+        forward(record, decision, entry, after, outcome(record, command, outcome, after, decided));
+    }
+
+    private static @Nullable StoredCommandOutcome outcome(
+            FixedKeyRecord<String, SpecificRecord> record,
+            StoredOptInRequestCommand command,
+            CommandOutcome outcome,
+            @Nullable StoredConsent consent,
+            OptInDecision.@Nullable Decided decided) {
+        if (!CommandHeaders.isAwaited(record.headers())) {
+            return null;
+        }
+        boolean refused = outcome == CommandOutcome.REFUSED;
+        return new StoredCommandOutcome(
+                command.getCommandId(),
+                OutcomeMapper.toStored(outcome),
+                null,
+                null,
+                consent,
+                decided != null && refused
+                        ? decided.decision().reasons().getFirst().name()
+                        : "",
+                decided != null ? decided.retryAt() : null);
     }
 
     private StoredHeldText heldText(String key, String eventId) {
@@ -189,7 +250,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
             CommandOutcome outcome,
             @Nullable StoredConsent consent) {
         return CommandHeaders.isAwaited(record.headers())
-                ? new StoredCommandOutcome(command.getCommandId(), OutcomeMapper.toStored(outcome), null, null, consent)
+                ? new StoredCommandOutcome(
+                        command.getCommandId(), OutcomeMapper.toStored(outcome), null, null, consent, "", null)
                 : null;
     }
 
@@ -212,13 +274,12 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         }
     }
 
-    private OptOutScopeSetting scopeFor(String tenant) {
-        return scopeByTenant.getOrDefault(tenant, OptOutScopeSetting.ALL);
+    private Choices choicesOf(String tenant) {
+        return choicesByTenant.getOrDefault(tenant, TenantSettings.DEFAULTS.choices());
     }
 
     private void remember(StoredTenantSettings changed) {
-        scopeByTenant.put(
-                changed.getTenant(),
-                SettingsMapper.fromStored(changed).choices().optOutScope());
+        choicesByTenant.put(
+                changed.getTenant(), SettingsMapper.fromStored(changed).choices());
     }
 }

@@ -74,7 +74,13 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
                 : null;
         StoredCommandOutcome outcome = CommandHeaders.isAwaited(record.headers())
                 ? new StoredCommandOutcome(
-                        command.getCommandId(), OutcomeMapper.toStored(decision.outcome()), stored, null, null)
+                        command.getCommandId(),
+                        OutcomeMapper.toStored(decision.outcome()),
+                        stored,
+                        null,
+                        null,
+                        "",
+                        null)
                 : null;
         context.forward(record.withValue(new DecidedCustomer(state, outcome)));
     }

@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one text, report or verdict leads to.
+ * What one text, report, verdict or wish to ask leads to.
  *
- * @param newEntry the entry of the ledger, or null for a verdict that could not be decided on
+ * @param newEntry the entry of the ledger, or null for a command that could not be decided on
  * @param newState the state to publish, or null where nobody could see a difference
  * @param outcome for the request that waits for it, or null where none does
  */

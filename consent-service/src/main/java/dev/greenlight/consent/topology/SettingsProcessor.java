@@ -38,7 +38,7 @@ final class SettingsProcessor implements FixedKeyProcessor<String, StoredSetting
         boolean changes = decision.outcome().changesTheRecord();
         StoredCommandOutcome outcome = CommandHeaders.isAwaited(record.headers())
                 ? new StoredCommandOutcome(
-                        command.getCommandId(), OutcomeMapper.toStored(decision.outcome()), null, after, null)
+                        command.getCommandId(), OutcomeMapper.toStored(decision.outcome()), null, after, null, "", null)
                 : null;
         context.forward(record.withValue(new DecidedSettings(
                 changes ? SettingsMapper.toState(tenant, decision.after(), command.getCommandId()) : null,

@@ -16,6 +16,7 @@ import dev.greenlight.consent.topology.Located.Elsewhere;
 import dev.greenlight.consent.topology.Located.Here;
 import dev.greenlight.consent.topology.Located.Nowhere;
 import dev.greenlight.schemas.topic.TopicKeys;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,13 +46,17 @@ public final class StateQueries {
         this.self = self;
     }
 
-    /** What a person has said; never nothing, because not having said anything is an answer. */
-    public Located<ConsentView> consent(String tenant, String address) {
+    /**
+     * What a person has said; never nothing, because not having said anything is an answer.
+     *
+     * @param now decides whether a request is still open
+     */
+    public Located<ConsentView> consent(String tenant, String address, Instant now) {
         return this.<StoredConsent, ConsentView>find(
                 keywordLane,
                 ConsentTopology.CONSENT_STORE,
                 TopicKeys.ofAddress(tenant, address),
-                ConsentMapper::toView);
+                stored -> ConsentMapper.toView(stored, now));
     }
 
     public Located<Customer> customer(String tenant, String customerId) {

@@ -46,6 +46,7 @@ final class CommandResponses {
         return switch (outcome) {
             case NOT_FOUND -> throw new ProblemException(Problem.NOT_FOUND);
             case OTHER_REVISION -> throw new ProblemException(Problem.OTHER_REVISION);
+            case REFUSED -> throw new IllegalStateException("No rule refuses a record or a setting");
             case CREATED, UPDATED, UNCHANGED, REPEATED -> {
                 T after = Objects.requireNonNull(decided.after(), "decided, and nothing to show for it");
                 Map<String, Object> answer = new LinkedHashMap<>();

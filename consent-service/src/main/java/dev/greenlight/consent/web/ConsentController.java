@@ -6,6 +6,7 @@ import dev.greenlight.consent.ledger.LedgerPage;
 import dev.greenlight.consent.topology.StateQueries;
 import dev.greenlight.schemas.topic.TopicKeys;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,13 @@ final class ConsentController {
     private final StateQueries queries;
     private final OwnerRouting routing;
     private final Ledger ledger;
+    private final Clock clock;
 
-    ConsentController(StateQueries queries, OwnerRouting routing, Ledger ledger) {
+    ConsentController(StateQueries queries, OwnerRouting routing, Ledger ledger, Clock clock) {
         this.queries = queries;
         this.routing = routing;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /**
@@ -44,7 +47,7 @@ final class ConsentController {
     @GetMapping
     ResponseEntity<?> get(@PathVariable String tenant, @PathVariable String number, HttpServletRequest request) {
         checkNumber(number);
-        return routing.answer(queries.consent(tenant, number), request, view -> {
+        return routing.answer(queries.consent(tenant, number, clock.instant()), request, view -> {
             if (view == null) {
                 throw new IllegalStateException("Not having said anything is an answer too");
             }

@@ -78,6 +78,18 @@ final class JsonFields {
         return value.booleanValue();
     }
 
+    @Nullable Integer number(String name, int least, int most) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+            add(name, "must be a whole number from " + least + " to " + most);
+            return null;
+        }
+        return value.intValue();
+    }
+
     @Nullable String text(String name, int longest) {
         JsonNode value = value(name);
         if (value == null) {

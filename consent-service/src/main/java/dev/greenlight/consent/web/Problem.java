@@ -10,6 +10,17 @@ import org.springframework.http.ResponseEntity;
 
 /** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
 public enum Problem {
+    ALREADY_OPTED_IN(HttpStatus.CONFLICT, "The person has opted in already."),
+    ASKED_TOO_OFTEN(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "The person has been asked as often as the company's settings allow within 30 days."),
+    BLOCKED_AT_GATEWAY(
+            HttpStatus.CONFLICT,
+            "Gateway or carrier do not deliver to the number. Only the person can change that, by texting one of "
+                    + String.join(", ", ConsentBody.OPT_IN_WORDS) + " from it."),
+    DECLINED_LATELY(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "The person has said no to a request within the last 30 days and is not asked again so soon."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),
     INVALID_FIELDS(HttpStatus.BAD_REQUEST, "Some fields are not as they must be; see errors."),
@@ -24,6 +35,13 @@ public enum Problem {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address."),
     NOTHING_HELD(HttpStatus.NOT_FOUND, "None of these texts of the number is held for review."),
     NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The answer is not known right now. Ask again."),
+    ON_HOLD(
+            HttpStatus.CONFLICT,
+            "A text of the person may be a revocation. Nobody is asked before somebody has read it; see reviews."),
+    OPTED_OUT(
+            HttpStatus.CONFLICT,
+            "The person has said stop and cannot be asked. Only the person can change that, by texting one of "
+                    + String.join(", ", ConsentBody.OPT_IN_WORDS) + " from the number."),
     OTHER_REVISION(HttpStatus.PRECONDITION_FAILED, "There is another revision than the request is meant for."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than it can be."),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Send an API key: Authorization: Bearer <key>."),

@@ -1,5 +1,6 @@
 package dev.greenlight.consent.web;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (!exception.errors().isEmpty()) {
             body.setProperty("errors", exception.errors());
         }
-        return exception.problem().response(body, HttpHeaders.EMPTY);
+        var headers = new HttpHeaders();
+        Duration retryAfter = exception.retryAfter();
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        }
+        return exception.problem().response(body, headers);
     }
 
     /** Logged by the place where it happened and without its message, which may quote what was sent. */

@@ -134,6 +134,7 @@ final class ReviewController {
         return switch (outcome) {
             case NOT_FOUND -> throw new ProblemException(Problem.NOTHING_HELD);
             case OTHER_REVISION -> throw new ProblemException(Problem.MORE_TEXTS_HELD);
+            case REFUSED -> throw new IllegalStateException("Nobody refuses a reading");
             case CREATED, UPDATED, UNCHANGED, REPEATED -> {
                 ConsentView after = Objects.requireNonNull(decided.after(), "decided, and nothing to show for it");
                 yield ResponseEntity.ok(new VerdictBody(outcome.name(), ConsentBody.of(number, after)));

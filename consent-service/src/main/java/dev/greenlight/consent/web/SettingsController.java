@@ -31,6 +31,10 @@ final class SettingsController {
     private static final String OPT_OUT_SCOPE = "optOutScope";
     private static final String MARKETING_UPDATES = "marketingUpdatesForNewCustomers";
     private static final String JOB_NOTIFICATIONS = "jobNotificationsForNewCustomers";
+    private static final String REQUEST_EXPIRY = "optInRequestExpiryDays";
+    private static final String REQUESTS_PER_NUMBER = "optInRequestsPerNumber";
+    private static final int LONGEST_EXPIRY_DAYS = 30;
+    private static final int MOST_REQUESTS = 10;
 
     private final CommandPublisher commands;
     private final StateQueries queries;
@@ -57,6 +61,8 @@ final class SettingsController {
             String optOutScope,
             boolean marketingUpdatesForNewCustomers,
             boolean jobNotificationsForNewCustomers,
+            int optInRequestExpiryDays,
+            int optInRequestsPerNumber,
             @Nullable Instant changedAt,
             String changedBy) {
 
@@ -66,6 +72,8 @@ final class SettingsController {
                     settings.choices().optOutScope().name(),
                     settings.choices().marketingUpdatesForNewCustomers(),
                     settings.choices().jobNotificationsForNewCustomers(),
+                    settings.choices().optInRequestExpiryDays(),
+                    settings.choices().optInRequestsPerNumber(),
                     settings.revision() == 0 ? null : settings.changedAt(),
                     settings.changedBy());
         }
@@ -95,15 +103,20 @@ final class SettingsController {
     }
 
     private static Choices choices(JsonFields fields) {
-        fields.allowOnly(Set.of(OPT_OUT_SCOPE, MARKETING_UPDATES, JOB_NOTIFICATIONS));
+        fields.allowOnly(
+                Set.of(OPT_OUT_SCOPE, MARKETING_UPDATES, JOB_NOTIFICATIONS, REQUEST_EXPIRY, REQUESTS_PER_NUMBER));
         OptOutScopeSetting scope = fields.choice(OPT_OUT_SCOPE, OptOutScopeSetting.class);
         Boolean marketing = fields.flag(MARKETING_UPDATES);
         Boolean jobs = fields.flag(JOB_NOTIFICATIONS);
+        Integer expiry = fields.number(REQUEST_EXPIRY, 1, LONGEST_EXPIRY_DAYS);
+        Integer requests = fields.number(REQUESTS_PER_NUMBER, 1, MOST_REQUESTS);
         fields.check();
         Choices defaults = TenantSettings.DEFAULTS.choices();
         return new Choices(
                 scope == null ? defaults.optOutScope() : scope,
                 marketing == null ? defaults.marketingUpdatesForNewCustomers() : marketing,
-                jobs == null ? defaults.jobNotificationsForNewCustomers() : jobs);
+                jobs == null ? defaults.jobNotificationsForNewCustomers() : jobs,
+                expiry == null ? defaults.optInRequestExpiryDays() : expiry,
+                requests == null ? defaults.optInRequestsPerNumber() : requests);
     }
 }

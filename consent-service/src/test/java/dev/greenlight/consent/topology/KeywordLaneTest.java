@@ -204,7 +204,16 @@ class KeywordLaneTest {
         settings.pipeInput(
                 "acme",
                 new StoredTenantSettings(
-                        "acme", 1L, StoredOptOutScopeSetting.MARKETING, true, true, Instant.EPOCH, "a", List.of()));
+                        "acme",
+                        1L,
+                        StoredOptOutScopeSetting.MARKETING,
+                        true,
+                        true,
+                        Instant.EPOCH,
+                        "a",
+                        List.of(),
+                        7,
+                        2));
         texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_OUT, 10));
         texts.pipeInput("other:" + NUMBER, Texts.from("other", NUMBER, "2", TextMeaning.OPT_OUT, 10));
 

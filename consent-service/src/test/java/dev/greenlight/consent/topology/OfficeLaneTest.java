@@ -111,7 +111,8 @@ class OfficeLaneTest {
 
     @Test
     void settingsArePublishedAndBroadcastAndHoldForNewCustomers() {
-        settings.pipeInput(awaited("acme", settingsCommand(new Choices(OptOutScopeSetting.MARKETING, false, true))));
+        settings.pipeInput(
+                awaited("acme", settingsCommand(new Choices(OptOutScopeSetting.MARKETING, false, true, 14, 1))));
         customers.pipeInput("acme:42", command("c1", ANN));
 
         assertThat(settingsStates.readValue().getRevision()).isEqualTo(1);

@@ -93,6 +93,7 @@ public final class WarmUp {
                 Instant.ofEpochSecond(round),
                 (long) round,
                 "warm-up-" + round,
-                "warm-up");
+                "warm-up",
+                null);
     }
 }

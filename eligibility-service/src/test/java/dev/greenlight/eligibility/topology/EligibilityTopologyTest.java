@@ -94,6 +94,21 @@ class EligibilityTopologyTest {
     }
 
     @Test
+    void aNumberThatIsOnlyAskedIsNoMemberAndAGrantThatIsTakenBackLeavesATombstone() {
+        putCustomer(customer("c-1", 1).build());
+        lanes.consents.pipeInput(CONTACT, consent(1, ConsentStatus.PENDING));
+        assertThat(lanes.audience.isEmpty()).isTrue();
+
+        lanes.consents.pipeInput(CONTACT, consent(2, ConsentStatus.OPTED_IN));
+        lanes.consents.pipeInput(CONTACT, consent(3, ConsentStatus.NEVER_ASKED));
+
+        List<TestRecord<String, AudienceMember>> shown = lanes.audience.readRecordsToList();
+        assertThat(shown).extracting(TestRecord::key).containsExactly(MEMBER, MEMBER);
+        assertThat(shown.getLast().value()).isNull();
+        assertThat(lanes.facts.readValuesToList().getLast().getExclusions()).containsExactly(Exclusion.NOT_OPTED_IN);
+    }
+
+    @Test
     void theSameInputMakesTheSameEventIds(@TempDir Path elsewhere) {
         try (var again = new EligibilityLanes(registry, elsewhere, millis -> {})) {
             for (EligibilityLanes each : List.of(lanes, again)) {

@@ -20,6 +20,10 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic REVIEW_COMMAND =
             in(Owner.CONSENT, "review-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
 
+    /** People whom the office wants asked to opt in. */
+    public static final PrivateTopic OPT_IN_REQUEST_COMMAND =
+            in(Owner.CONSENT, "opt-in-request-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+
     /** Every accepted settings change, once in every partition, so that each task has all tenants' settings. */
     public static final PrivateTopic SETTINGS_BROADCAST =
             in(Owner.CONSENT, "settings-broadcast", TopicKind.FACTS, TopicKey.TENANT);
@@ -39,6 +43,7 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
             CUSTOMER_COMMAND,
             SETTINGS_COMMAND,
             REVIEW_COMMAND,
+            OPT_IN_REQUEST_COMMAND,
             SETTINGS_BROADCAST,
             COMMAND_OUTCOME,
             CONTACT_FLAGS,

@@ -20,6 +20,13 @@ public sealed interface HistoryEvent {
     /** A customer's record is gone for good. */
     record CustomerGone(String tenant, String customerId, Instant arrivesAt) implements HistoryEvent {}
 
+    /**
+     * The office wants a person asked to opt in.
+     *
+     * @param commandId never the same twice
+     */
+    record Asked(String tenant, String number, String commandId, Instant arrivesAt) implements HistoryEvent {}
+
     /** The office changes how its company is set up. */
     record Settings(TenantSettings settings, Instant arrivesAt) implements HistoryEvent {}
 }

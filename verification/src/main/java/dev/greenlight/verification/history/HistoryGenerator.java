@@ -27,6 +27,7 @@ public final class HistoryGenerator {
     private final HistoryShape shape;
     private final RandomTexts texts;
     private final RandomOffice office;
+    private final RandomRequests requests;
     private final List<Text> repeatable = new ArrayList<>();
     private Instant clock = BEGIN;
 
@@ -35,6 +36,7 @@ public final class HistoryGenerator {
         this.shape = shape;
         this.texts = new RandomTexts(random, shape);
         this.office = new RandomOffice(random, shape);
+        this.requests = new RandomRequests(random, shape, texts);
     }
 
     /** The history of a seed, in order of arrival. */
@@ -53,8 +55,11 @@ public final class HistoryGenerator {
             return repeat();
         }
         int kind = random.nextInt(100);
+        if (kind < 4) {
+            return requests.at(clock);
+        }
         if (kind < 78) {
-            var text = new Text(texts.at(clock), clock);
+            var text = new Text(kind < 16 ? requests.answer(clock) : texts.at(clock), clock);
             repeatable.add(text);
             return text;
         }

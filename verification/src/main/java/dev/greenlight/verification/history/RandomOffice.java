@@ -90,6 +90,8 @@ final class RandomOffice {
                 .setChangedAt(clock)
                 .setChangedBy("office")
                 .setEventId("change-" + ++changes)
+                .setOptInRequestExpiryDays(1 + random.nextInt(10))
+                .setOptInRequestsPerNumber(1 + random.nextInt(4))
                 .build();
     }
 

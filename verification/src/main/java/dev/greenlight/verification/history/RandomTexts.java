@@ -23,16 +23,29 @@ final class RandomTexts {
     }
 
     TextReceived at(Instant clock) {
-        boolean gatewayTime = random.nextInt(100) < 70;
         String number = RandomOffice.number(random, shape);
+        return text(RandomOffice.tenant(random.nextInt(shape.tenants())), number, Word.random(random), clock);
+    }
+
+    /** What somebody says who was asked something: yes or no more often than other things. */
+    TextReceived answer(String tenant, String number, Instant clock) {
+        Word word = switch (random.nextInt(5)) {
+            case 0, 1 -> Word.YES;
+            case 2 -> Word.NO;
+            default -> Word.random(random);
+        };
+        return text(tenant, number, word, clock);
+    }
+
+    private TextReceived text(String tenant, String number, Word word, Instant clock) {
+        boolean gatewayTime = random.nextInt(100) < 70;
         Instant receivedAt = gatewayTime ? gatewayTime(latest.getOrDefault(number, clock), clock) : clock;
         latest.put(number, receivedAt);
-        Word word = Word.random(random);
         count++;
         String gateway = gatewayTime ? "generic" : "twilio";
         return TextReceived.newBuilder()
                 .setEventId(gateway + ":M" + count)
-                .setTenant(RandomOffice.tenant(random.nextInt(shape.tenants())))
+                .setTenant(tenant)
                 .setGateway(gateway)
                 .setGatewayMessageId("M" + count)
                 .setFrom(number)

@@ -23,6 +23,7 @@ final class LedgerInOrder implements Invariant {
     public List<Violation> breaches(Recording recording, ReferenceModel model) {
         List<Violation> breaches = new ArrayList<>();
         Map<String, ConsentChanged> previous = new HashMap<>();
+        Map<String, ConsentChanged> previousOfTopic = new HashMap<>();
         Set<String> identities = new HashSet<>();
         for (var recorded : recording.events(EventTopic.CONSENT_CHANGED)) {
             ConsentChanged entry = recorded.event();
@@ -34,6 +35,9 @@ final class LedgerInOrder implements Invariant {
                 breaches.add(breach(recorded, "identity " + entry.getEventId() + " is used twice"));
             }
             follows(recorded, previous.put(recorded.key(), entry), entry, breaches);
+            // what was decided on is a text or a wish to ask, each on a topic of its own
+            String topic = recorded.key() + entry.getEvidence().getRule().equals("opt-in-request");
+            followsOnItsTopic(recorded, previousOfTopic.put(topic, entry), entry, breaches);
         }
         statesInOrder(recording, breaches);
         return breaches;
@@ -57,7 +61,15 @@ final class LedgerInOrder implements Invariant {
                     "decided from " + entry.getStatusBefore() + " although the entry before left "
                             + before.getStatusAfter()));
         }
-        if (entry.getEvidence().getTopicOffset() <= before.getEvidence().getTopicOffset()) {
+    }
+
+    private static void followsOnItsTopic(
+            RecordedEvent<ConsentChanged> recorded,
+            @Nullable ConsentChanged before,
+            ConsentChanged entry,
+            List<Violation> breaches) {
+        if (before != null
+                && entry.getEvidence().getTopicOffset() <= before.getEvidence().getTopicOffset()) {
             breaches.add(breach(
                     recorded,
                     "decides the text at offset " + entry.getEvidence().getTopicOffset()

@@ -4,6 +4,7 @@ import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
@@ -15,8 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** I3: behind every opt-in in the ledger and in the states is an opt-in text from that very number to that company. */
+/**
+ * I3: behind every opt-in in the ledger and in the states is an opt-in text from that very number to that company, or
+ * its yes within the time of a request.
+ */
 final class OnlyThePersonOptsIn implements Invariant {
 
     @Override
@@ -65,6 +70,14 @@ final class OnlyThePersonOptsIn implements Invariant {
         return entry.getOutcome() == ConsentOutcome.RELEASED && entry.getStatusBefore() == ConsentStatus.ON_HOLD;
     }
 
+    private static boolean isYesInTime(TextReceived text, @Nullable OptInRequestEvidence request) {
+        return text.getMeaning() == TextMeaning.CONFIRM
+                && request != null
+                && request.getExpiresAt() != null
+                && !text.getReceivedAt().isBefore(request.getAskedAt())
+                && text.getReceivedAt().isBefore(request.getExpiresAt());
+    }
+
     private static boolean ownOptIn(String key, ConsentChanged entry, Map<String, TextReceived> texts) {
         var evidence = entry.getEvidence();
         TextReceived text =
@@ -73,7 +86,7 @@ final class OnlyThePersonOptsIn implements Invariant {
                 entry.getOutcome() == ConsentOutcome.GRANTED || entry.getOutcome() == ConsentOutcome.CONFIRMED;
         return granted
                 && text != null
-                && text.getMeaning() == TextMeaning.OPT_IN
+                && (text.getMeaning() == TextMeaning.OPT_IN || isYesInTime(text, entry.getRequest()))
                 && text.getEventId().equals(evidence.getTextEventId())
                 && TopicKeys.ofAddress(text.getTenant(), text.getFrom()).equals(key);
     }

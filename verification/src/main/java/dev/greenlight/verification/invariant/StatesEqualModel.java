@@ -3,6 +3,7 @@ package dev.greenlight.verification.invariant;
 import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.verification.model.Member;
 import dev.greenlight.verification.model.ReferenceModel;
@@ -21,6 +22,8 @@ final class StatesEqualModel implements Invariant {
         List<Violation> breaches = new ArrayList<>();
         var ledger = new Ledger(recording);
         var states = recording.state(EventTopic.CONSENT_STATE);
+        // a number that was asked in vain is again as if nobody had
+        states.values().removeIf(state -> state.getStatus() == ConsentStatus.NEVER_ASKED);
         var spoken = model.spoken();
         for (String key : union(states.keySet(), spoken.keySet())) {
             compare(key, states.get(key), spoken.get(key), ledger, breaches);

@@ -7,6 +7,7 @@ import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.TopicKeys;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,12 @@ public final class ReferenceModel {
     public void apply(TextReceived text) {
         people.computeIfAbsent(TopicKeys.ofAddress(text.getTenant(), text.getFrom()), person -> new SpokenHistory())
                 .hear(text, settings.get(text.getTenant()));
+    }
+
+    /** The office wants a person asked, in the order of the topic. */
+    public void ask(String tenant, String number, Instant time) {
+        people.computeIfAbsent(TopicKeys.ofAddress(tenant, number), person -> new SpokenHistory())
+                .ask(time, settings.get(tenant));
     }
 
     /** The newest record of a customer counts. */

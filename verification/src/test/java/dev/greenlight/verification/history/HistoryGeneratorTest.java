@@ -30,6 +30,7 @@ class HistoryGeneratorTest {
                         HistoryEvent.Text.class,
                         HistoryEvent.Customer.class,
                         HistoryEvent.CustomerGone.class,
+                        HistoryEvent.Asked.class,
                         HistoryEvent.Settings.class);
     }
 

@@ -9,6 +9,7 @@ import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
@@ -54,6 +55,47 @@ class InvariantsTest {
     @Test
     void aGoodRecordingHasNoBreach() {
         assertThat(breaches()).isEmpty();
+    }
+
+    @Test
+    void aYesThatAnswersNoRequestBreaksI3() {
+        grantByYes(null);
+
+        assertThat(breaches()).contains("I3");
+    }
+
+    @Test
+    void aYesWithinTheTimeOfARequestIsTheOwnersWord() {
+        grantByYes(30);
+
+        assertThat(breaches()).doesNotContain("I3");
+    }
+
+    @Test
+    void aYesAfterTheRequestHasExpiredBreaksI3() {
+        grantByYes(29);
+
+        assertThat(breaches()).contains("I3");
+    }
+
+    /** @param lastSecond in which the request could be answered; null for no request */
+    private void grantByYes(@Nullable Integer lastSecond) {
+        TextReceived yes = Events.text("M3", TextMeaning.CONFIRM, 30);
+        OptInRequestEvidence request = lastSecond == null
+                ? null
+                : OptInRequestEvidence.newBuilder()
+                        .setRequestId("ask-1")
+                        .setAskedBy("office")
+                        .setAskedAt(start.getReceivedAt())
+                        .setExpiresAt(Events.text("none", TextMeaning.HELP, lastSecond + 1)
+                                .getReceivedAt())
+                        .build();
+        recording.add(EventTopic.TEXT_RECEIVED, 0, 2, Events.PERSON, yes);
+        ConsentChanged entry = ConsentChanged.newBuilder(
+                        Events.decision(yes, 2, 3, ConsentStatus.OPTED_OUT, ConsentStatus.OPTED_IN))
+                .setRequest(request)
+                .build();
+        recording.add(EventTopic.CONSENT_CHANGED, 0, 2, Events.PERSON, entry);
     }
 
     @Test

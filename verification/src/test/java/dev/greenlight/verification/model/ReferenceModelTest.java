@@ -9,6 +9,7 @@ import dev.greenlight.schemas.consent.OptOutScopeSetting;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.verification.Events;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,44 @@ class ReferenceModelTest {
         hear(Events.text("M1", TextMeaning.HELP, 10), Events.text("M2", TextMeaning.CONFIRM, 20));
 
         assertThat(model.spoken()).isEmpty();
+    }
+
+    @Test
+    void aYesCountsWithinTheTimeOfTheQuestionAndNotOutside() {
+        ask(100);
+        hear(Events.text("M1", TextMeaning.CONFIRM, 99));
+        assertThat(said().status()).isEqualTo(ConsentStatus.PENDING);
+
+        hear(Events.text("M2", TextMeaning.CONFIRM, 200));
+        assertThat(said().status()).isEqualTo(ConsentStatus.OPTED_IN);
+        assertThat(said().heldBy()).containsOnlyKeys("generic:M2");
+
+        hear(Events.text("M3", TextMeaning.DECLINE, 150));
+        assertThat(model.spoken()).isEmpty();
+    }
+
+    @Test
+    void aQuestionEndsWithItsTimeAndWithAStop() {
+        ask(100);
+        hear(Events.text("M1", TextMeaning.HELP, 100 + 7 * 24 * 3_600));
+        assertThat(model.spoken()).isEmpty();
+
+        hear(Events.text("M2", TextMeaning.OPT_OUT, 150), Events.text("M3", TextMeaning.CONFIRM, 200));
+        assertThat(said().status()).isEqualTo(ConsentStatus.OPTED_OUT);
+    }
+
+    @Test
+    void whoSaidNoIsNotAskedAgainForAMonth() {
+        ask(100);
+        hear(Events.text("M1", TextMeaning.DECLINE, 200));
+        ask(300);
+        hear(Events.text("M2", TextMeaning.CONFIRM, 400));
+        assertThat(model.spoken()).isEmpty();
+
+        int month = 30 * 24 * 3_600;
+        ask(200 + month);
+        hear(Events.text("M3", TextMeaning.CONFIRM, 300 + month));
+        assertThat(said().status()).isEqualTo(ConsentStatus.OPTED_IN);
     }
 
     @Test
@@ -153,6 +192,11 @@ class ReferenceModelTest {
         texts.forEach(other::apply);
 
         assertThat(other.spoken()).isEqualTo(model.spoken());
+    }
+
+    private void ask(int second) {
+        Instant at = Events.text("none", TextMeaning.HELP, second).getReceivedAt();
+        model.ask("tenant-a", "+15550000001", at);
     }
 
     private void hear(TextReceived... texts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.verification.history.HistoryShape;
@@ -65,6 +66,22 @@ class GuardRemovalTest {
         Tampering freshIds = texts(text -> text.setEventId("fresh:" + ++count));
 
         assertThat(found(Delivery.EXACTLY_ONCE, Chances.CALM, freshIds)).contains("I5");
+    }
+
+    @Test
+    void aConsentThatDoesNotHearANoIsFound() {
+        Tampering deafToNo =
+                texts(text -> text.getMeaning() == TextMeaning.DECLINE ? text.setMeaning(TextMeaning.HELP) : text);
+
+        assertThat(found(Delivery.EXACTLY_ONCE, Chances.CALM, deafToNo)).contains("I5");
+    }
+
+    @Test
+    void aConsentThatTakesEveryYesForAnOptInIsFound() {
+        Tampering yesMan =
+                texts(text -> text.getMeaning() == TextMeaning.CONFIRM ? text.setMeaning(TextMeaning.OPT_IN) : text);
+
+        assertThat(found(Delivery.EXACTLY_ONCE, Chances.CALM, yesMan)).contains("I3", "I5");
     }
 
     @Test

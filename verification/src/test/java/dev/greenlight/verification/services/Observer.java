@@ -7,6 +7,7 @@ import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import dev.greenlight.schemas.topic.TopicKeys;
+import dev.greenlight.verification.history.HistoryEvent;
 import dev.greenlight.verification.invariant.NeverAfterAStop;
 import dev.greenlight.verification.model.ReferenceModel;
 import dev.greenlight.verification.simulator.Delivery;
@@ -19,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Feeds the model with texts and settings in the order in which the keyword lane took them, and the audience lane's
+ * Feeds the model with texts, wishes to ask and settings in the order in which the keyword lane took them, and the audience lane's
  * every step to {@link NeverAfterAStop}.
  */
 final class Observer implements StepWatcher {
@@ -87,6 +88,10 @@ final class Observer implements StepWatcher {
         if (topic.equals(PrivateTopic.SETTINGS_BROADCAST.name())) {
             TenantSettings settings = wire.readBroadcast(entry);
             return () -> model.apply(settings);
+        }
+        if (topic.equals(PrivateTopic.OPT_IN_REQUEST_COMMAND.name())) {
+            HistoryEvent.Asked asked = wire.readAsked(entry);
+            return () -> model.ask(asked.tenant(), asked.number(), asked.arrivesAt());
         }
         var text = (TextReceived) Objects.requireNonNull(wire.read(topic, entry));
         return () -> model.apply(text);

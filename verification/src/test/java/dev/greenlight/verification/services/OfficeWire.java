@@ -4,6 +4,8 @@ import dev.greenlight.consent.stored.StoredCommandKind;
 import dev.greenlight.consent.stored.StoredContactMethodType;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredCustomerType;
+import dev.greenlight.consent.stored.StoredOptInRequestCommand;
+import dev.greenlight.consent.stored.StoredOptInSource;
 import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
 import dev.greenlight.consent.stored.StoredRequestedContactMethod;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
@@ -15,6 +17,7 @@ import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import dev.greenlight.schemas.topic.TopicKeys;
+import dev.greenlight.verification.history.HistoryEvent;
 import dev.greenlight.verification.simulator.Arrival;
 import dev.greenlight.verification.simulator.LogEntry;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,7 @@ final class OfficeWire {
 
     private final StateSerde<StoredTenantSettings> settings = StateSerde.of(StoredTenantSettings.class);
     private final StateSerde<StoredCustomerCommand> customerCommands = StateSerde.of(StoredCustomerCommand.class);
+    private final StateSerde<StoredOptInRequestCommand> askCommands = StateSerde.of(StoredOptInRequestCommand.class);
     private final StateSerde<StoredSettingsCommand> settingsCommands = StateSerde.of(StoredSettingsCommand.class);
 
     Arrival command(CustomerState customer, Instant at) {
@@ -64,7 +68,9 @@ final class OfficeWire {
                 asked.getChangedBy(),
                 StoredOptOutScopeSetting.valueOf(asked.getOptOutScope().name()),
                 asked.getMarketingUpdatesForNewCustomers(),
-                asked.getJobNotificationsForNewCustomers());
+                asked.getJobNotificationsForNewCustomers(),
+                asked.getOptInRequestExpiryDays(),
+                asked.getOptInRequestsPerNumber());
         String topic = PrivateTopic.SETTINGS_COMMAND.name();
         return arrival(topic, asked.getTenant(), settingsCommands.serializer().serialize(topic, command), at);
     }
@@ -79,9 +85,36 @@ final class OfficeWire {
                 accepted.getJobNotificationsForNewCustomers(),
                 accepted.getChangedAt(),
                 accepted.getChangedBy(),
-                List.of(accepted.getEventId()));
+                List.of(accepted.getEventId()),
+                accepted.getOptInRequestExpiryDays(),
+                accepted.getOptInRequestsPerNumber());
         String topic = PrivateTopic.SETTINGS_BROADCAST.name();
         return arrival(topic, accepted.getTenant(), settings.serializer().serialize(topic, stored), at);
+    }
+
+    Arrival ask(HistoryEvent.Asked asked) {
+        var command = new StoredOptInRequestCommand(
+                asked.commandId(),
+                asked.tenant(),
+                asked.number(),
+                StoredOptInSource.OFFICE,
+                "",
+                "",
+                asked.arrivesAt(),
+                "office");
+        String topic = PrivateTopic.OPT_IN_REQUEST_COMMAND.name();
+        return arrival(
+                topic,
+                TopicKeys.ofAddress(asked.tenant(), asked.number()),
+                askCommands.serializer().serialize(topic, command),
+                asked.arrivesAt());
+    }
+
+    HistoryEvent.Asked readAsked(LogEntry entry) {
+        StoredOptInRequestCommand command =
+                askCommands.deserializer().deserialize(PrivateTopic.OPT_IN_REQUEST_COMMAND.name(), entry.value());
+        return new HistoryEvent.Asked(
+                command.getTenant(), command.getAddress(), command.getCommandId(), command.getAskedAt());
     }
 
     TenantSettings readBroadcast(LogEntry entry) {
@@ -95,7 +128,9 @@ final class OfficeWire {
                 stored.getJobNotificationsForNewCustomers(),
                 stored.getChangedAt(),
                 stored.getChangedBy(),
-                "broadcast");
+                "broadcast",
+                stored.getOptInRequestExpiryDays(),
+                stored.getOptInRequestsPerNumber());
     }
 
     private static StoredRequestedContactMethod requested(ContactMethod method) {

@@ -109,6 +109,9 @@ final class Simulation {
             case HistoryEvent.Text text -> {
                 // heard in the order of the keyword lane
             }
+            case HistoryEvent.Asked asked -> {
+                // heard in the order of the keyword lane
+            }
             case HistoryEvent.Settings settings -> {
                 // heard in the order of the keyword lane
             }

@@ -30,6 +30,7 @@ final class Wire {
             case HistoryEvent.Customer customer -> office.command(customer.customer(), customer.arrivesAt());
             case HistoryEvent.Settings settings -> office.command(settings.settings(), settings.arrivesAt());
             case HistoryEvent.Text text -> fact(text);
+            case HistoryEvent.Asked asked -> fact(asked);
             case HistoryEvent.CustomerGone gone -> throw new IllegalStateException("no command removes a customer yet");
         };
     }
@@ -55,6 +56,7 @@ final class Wire {
                         TopicKeys.ofCustomer(gone.tenant(), gone.customerId()),
                         null,
                         gone.arrivesAt());
+            case HistoryEvent.Asked asked -> office.ask(asked);
             case HistoryEvent.Settings settings -> office.broadcast(settings.settings(), settings.arrivesAt());
         };
     }
@@ -65,6 +67,10 @@ final class Wire {
 
     TenantSettings readBroadcast(LogEntry entry) {
         return office.readBroadcast(entry);
+    }
+
+    HistoryEvent.Asked readAsked(LogEntry entry) {
+        return office.readAsked(entry);
     }
 
     byte[] write(String topic, SpecificRecord event) {

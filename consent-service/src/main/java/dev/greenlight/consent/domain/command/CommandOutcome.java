@@ -13,7 +13,9 @@ public enum CommandOutcome {
     /** There is no such record to change. */
     NOT_FOUND,
     /** The record has another revision than the command is meant for; nothing changes. */
-    OTHER_REVISION;
+    OTHER_REVISION,
+    /** The rules do not allow it. */
+    REFUSED;
 
     /** Whether the record is another one than before. */
     public boolean changesTheRecord() {

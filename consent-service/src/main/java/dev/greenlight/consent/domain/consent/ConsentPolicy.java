@@ -4,6 +4,8 @@ import dev.greenlight.consent.domain.consent.Consent.NeverAsked;
 import dev.greenlight.consent.domain.consent.Consent.OptedIn;
 import dev.greenlight.consent.domain.consent.Consent.OptedOut;
 import dev.greenlight.consent.domain.consent.HeldTexts.HeldText;
+import dev.greenlight.consent.domain.consent.OptInRequest.Answer;
+import dev.greenlight.consent.domain.consent.OptInRequest.AnswerKind;
 import dev.greenlight.consent.domain.consent.ReviewVerdict.Reading;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import java.time.Instant;
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the time at which a text was received counts, never the order of arrival. When an opt-in and an opt-out
  * carry the same time, the opt-out wins: texting somebody who said stop is the expensive mistake. Nothing but an
- * opt-in keyword from the number itself opts it in.
+ * opt-in keyword from the number itself, or its yes to an open request, opts it in.
+ *
+ * <p>A yes is a weaker word than a keyword: it neither ends a hold nor a block. The requests themselves are for
+ * {@link OptInPolicy}, which also says what holds for them when texts come in another order.
  */
 public final class ConsentPolicy {
 
@@ -27,18 +32,24 @@ public final class ConsentPolicy {
         if (current.seenTexts().contains(text.eventId())) {
             return new ConsentDecision(Outcome.DUPLICATE, List.of(Reason.TEXT_SEEN_BEFORE), current, current);
         }
-        Verdict verdict = verdict(current, text, setting);
+        Instant at = text.receivedAt();
+        boolean grants = text.meaning() == TextMeaning.OPT_IN || text.meaning() == TextMeaning.CONFIRM;
+        boolean tooMany = grants && current.seenTexts().isFullAt(at);
+        OptInRequests requests = tooMany ? current.requests() : answered(current.requests(), text);
+        Verdict verdict = tooMany
+                ? new Verdict(Outcome.REFUSED, List.of(Reason.TOO_MANY_TEXTS), current.consent())
+                : verdict(current, text, setting, !requests.equals(current.requests()));
         HeldTexts held = verdict.outcome == Outcome.HELD
-                ? current.held().with(new HeldText(text.eventId(), text.receivedAt()))
+                ? current.held().with(new HeldText(text.eventId(), at))
                 : current.held();
+        SeenTexts seen = grants
+                ? current.seenTexts().withForGood(text.eventId(), at)
+                : current.seenTexts().with(text.eventId(), at);
         return decision(
                 current,
                 text.gatewayDisagrees() ? verdict.and(Reason.GATEWAY_READ_IT_OTHERWISE) : verdict,
-                held,
-                current.block(),
-                text.meaning() == TextMeaning.OPT_IN
-                        ? current.seenTexts().withForGood(text.eventId(), text.receivedAt())
-                        : current.seenTexts().with(text.eventId(), text.receivedAt()));
+                new ContactConsent(verdict.after, requests, held, current.block(), seen),
+                at);
     }
 
     /** Decides on a report that the number is blocked; an opt-in that is later than it has lifted the block. */
@@ -62,9 +73,13 @@ public final class ConsentPolicy {
         return decision(
                 current,
                 verdict,
-                current.held(),
-                reported.or(current.block()),
-                current.seenTexts().with(report.eventId(), reported.since()));
+                new ContactConsent(
+                        verdict.after,
+                        current.requests(),
+                        current.held(),
+                        reported.or(current.block()),
+                        current.seenTexts().with(report.eventId(), reported.since())),
+                reported.since());
     }
 
     /**
@@ -85,21 +100,24 @@ public final class ConsentPolicy {
         if (unread && verdict.reading() == Reading.CONVERSATION) {
             return new ReviewDecision.MoreHeld();
         }
+        HeldText latest = read.getLast();
+        OptInRequests requests = current.requests();
         Verdict result = switch (verdict.reading()) {
             case CONVERSATION ->
                 new Verdict(Outcome.RELEASED, List.of(Reason.REVIEWED_AS_CONVERSATION), current.consent());
-            case REVOCATION ->
-                reviewedAsRevocation(current.consent(), read.getLast().receivedAt(), setting);
+            case REVOCATION -> {
+                requests = requests.hear(new Answer(AnswerKind.OPT_OUT, latest.receivedAt(), latest.eventId()));
+                Verdict revoked = reviewedAsRevocation(current.consent(), latest.receivedAt(), setting);
+                yield requests.equals(current.requests()) ? revoked : revoked.and(Reason.CLOSES_REQUEST);
+            }
         };
-        return new ReviewDecision.Decided(
-                read,
-                decision(
-                        current,
-                        result,
-                        current.held().without(verdict.textIds()),
-                        current.block(),
-                        current.seenTexts()
-                                .with(verdict.eventId(), read.getLast().receivedAt())));
+        var next = new ContactConsent(
+                result.after,
+                requests,
+                current.held().without(verdict.textIds()),
+                current.block(),
+                current.seenTexts().with(verdict.eventId(), latest.receivedAt()));
+        return new ReviewDecision.Decided(read, decision(current, result, next, verdict.decidedAt()));
     }
 
     private static Verdict reviewedAsRevocation(Consent consent, Instant at, OptOutScopeSetting setting) {
@@ -126,19 +144,23 @@ public final class ConsentPolicy {
                 consent);
     }
 
-    /** Forgets what the person has answered by now, and says so. */
-    private static ConsentDecision decision(
-            ContactConsent current, Verdict verdict, HeldTexts held, @Nullable Block block, SeenTexts seen) {
-        HeldTexts unanswered = held.unansweredBy(verdict.after);
-        boolean delivers = block != null && verdict.after.isLaterOptIn(block.since());
+    /** Forgets what the person has answered by now, notices what has expired, and says so. */
+    private static ConsentDecision decision(ContactConsent current, Verdict verdict, ContactConsent next, Instant at) {
+        HeldTexts unanswered = next.held().unansweredBy(next.consent());
+        Block block = next.block();
+        boolean delivers = block != null && next.consent().isLaterOptIn(block.since());
+        OptInRequests requests = next.requests().asOf(at);
         Verdict told = verdict;
-        if (!held.isEmpty() && unanswered.isEmpty()) {
+        if (!next.held().isEmpty() && unanswered.isEmpty()) {
             told = told.and(Reason.ENDS_HOLD);
         }
         if (delivers && current.block() != null) {
             told = told.and(Reason.ENDS_BLOCK);
         }
-        var after = new ContactConsent(verdict.after, unanswered, delivers ? null : block, seen);
+        if (next.requests().areOpen() && !requests.areOpen()) {
+            told = told.and(Reason.REQUEST_EXPIRED);
+        }
+        var after = new ContactConsent(next.consent(), requests, unanswered, delivers ? null : block, next.seenTexts());
         return new ConsentDecision(told.outcome, told.reasons, current, after);
     }
 
@@ -151,20 +173,59 @@ public final class ConsentPolicy {
         }
     }
 
-    private static Verdict verdict(ContactConsent current, TextMessage text, OptOutScopeSetting setting) {
+    /** @param answers whether the text is the answer to the request that counts */
+    private static Verdict verdict(
+            ContactConsent current, TextMessage text, OptOutScopeSetting setting, boolean answers) {
         Consent consent = current.consent();
         return switch (text.meaning()) {
-            case OPT_OUT -> optOut(consent, text, setting);
-            case OPT_IN ->
-                current.seenTexts().isFullAt(text.receivedAt())
-                        ? new Verdict(Outcome.REFUSED, List.of(Reason.TOO_MANY_TEXTS), consent)
-                        : optIn(consent, text.receivedAt());
-            case CONFIRM -> new Verdict(Outcome.REFUSED, List.of(Reason.NO_OPEN_REQUEST), consent);
-            case DECLINE -> new Verdict(Outcome.NOTED, List.of(Reason.NO_OPEN_REQUEST), consent);
+            case OPT_OUT -> closing(optOut(consent, text, setting), answers);
+            case OPT_IN -> closing(optIn(current, text.receivedAt()), answers);
+            case CONFIRM ->
+                answers ? confirmed(current) : new Verdict(Outcome.REFUSED, List.of(Reason.NO_OPEN_REQUEST), consent);
+            case DECLINE ->
+                answers
+                        ? new Verdict(Outcome.DECLINED, List.of(Reason.REQUEST_DECLINED), consent)
+                        : new Verdict(Outcome.NOTED, List.of(Reason.NO_OPEN_REQUEST), consent);
             case HELP -> new Verdict(Outcome.NOTED, List.of(Reason.HELP_KEYWORD), consent);
             case REVIEW -> review(current, text.receivedAt());
             case UNKNOWN -> new Verdict(Outcome.NOTED, List.of(Reason.UNKNOWN_MEANING), consent);
         };
+    }
+
+    private static OptInRequests answered(OptInRequests requests, TextMessage text) {
+        AnswerKind kind = switch (text.meaning()) {
+            case OPT_OUT -> AnswerKind.OPT_OUT;
+            case OPT_IN -> AnswerKind.OPT_IN;
+            case CONFIRM -> AnswerKind.CONFIRM;
+            case DECLINE -> AnswerKind.DECLINE;
+            case HELP, REVIEW, UNKNOWN -> null;
+        };
+        return kind == null ? requests : requests.hear(new Answer(kind, text.receivedAt(), text.eventId()));
+    }
+
+    private static Verdict closing(Verdict verdict, boolean answers) {
+        return answers ? verdict.and(Reason.CLOSES_REQUEST) : verdict;
+    }
+
+    /** A keyword that is known and did not close the request is later than the yes, and weighs more. */
+    private static Verdict confirmed(ContactConsent current) {
+        Consent keyword = current.consent();
+        return switch (keyword) {
+            case OptedOut out -> new Verdict(Outcome.STALE, List.of(Reason.OLDER_THAN_OPT_OUT), out);
+            case OptedIn in -> new Verdict(Outcome.STALE, List.of(Reason.OLDER_THAN_OPT_IN), in);
+            case NeverAsked never ->
+                current.agreed() instanceof OptedIn
+                        ? new Verdict(
+                                Outcome.CONFIRMED, List.of(Reason.REQUEST_CONFIRMED, Reason.ALREADY_OPTED_IN), never)
+                        : new Verdict(Outcome.GRANTED, List.of(Reason.REQUEST_CONFIRMED), never);
+        };
+    }
+
+    private static Verdict optIn(ContactConsent current, Instant at) {
+        Verdict verdict = optIn(current.consent(), at);
+        return verdict.outcome == Outcome.GRANTED && current.agreed() instanceof OptedIn
+                ? new Verdict(Outcome.CONFIRMED, List.of(Reason.ALREADY_OPTED_IN), verdict.after)
+                : verdict;
     }
 
     private static Verdict optIn(Consent current, Instant at) {

@@ -1,6 +1,6 @@
 package dev.greenlight.consent.domain.consent;
 
-/** What was decided about a text. */
+/** What was decided about a text, a report, a verdict or a wish to ask. */
 public enum Outcome {
     /** The person is opted in from now on. */
     GRANTED,
@@ -24,5 +24,9 @@ public enum Outcome {
     /** A person has read the text, and it was no revocation. */
     RELEASED,
     /** Gateway or carrier do not deliver to the number. */
-    BLOCKED
+    BLOCKED,
+    /** The person is asked to opt in, and a plain yes is enough until the request expires. */
+    REQUESTED,
+    /** The person said no to the request. */
+    DECLINED
 }

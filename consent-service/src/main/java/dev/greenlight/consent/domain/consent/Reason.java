@@ -23,8 +23,24 @@ public enum Reason {
     /** Opt-in and opt-out carry the same time: the opt-out wins. */
     SAME_TIME_AS_OPT_OUT,
     TEXT_SEEN_BEFORE,
-    /** Yes or no, but nothing was asked. */
+    /** Yes or no, but nothing was asked, or something else was said first. */
     NO_OPEN_REQUEST,
+    /** Somebody at the company wants the person asked. */
+    OFFICE_ASKS,
+    /** One question at a time. */
+    REQUEST_ALREADY_OPEN,
+    /** Yes to an open request. */
+    REQUEST_CONFIRMED,
+    /** No to an open request. */
+    REQUEST_DECLINED,
+    /** What the person said of their own accord is the answer to the request, whatever came later. */
+    CLOSES_REQUEST,
+    /** The time in which the request could be answered is over. */
+    REQUEST_EXPIRED,
+    /** The person said no to a request lately. */
+    DECLINED_LATELY,
+    /** The person was asked as often as the company allows in that time. */
+    ASKED_TOO_OFTEN,
     /** The number has sent more texts than are remembered, so a repeated opt-in could not be told from a new one. */
     TOO_MANY_TEXTS,
     HELP_KEYWORD,

@@ -24,8 +24,9 @@ public record SeenTexts(List<SeenText> texts) {
     /**
      * One text.
      *
-     * @param forGood whether it stays known however long ago it was: a recorded opt-in of a gateway that signs no time
-     *     could else be played again years later, and opt in somebody who has said stop since
+     * @param forGood whether it stays known however long ago it was: a recorded opt-in or yes of a gateway that signs
+     *     no time could else be played again years later, and opt in somebody who has said stop since, or was asked
+     *     and has not answered
      */
     public record SeenText(String eventId, Instant receivedAt, boolean forGood) {}
 

@@ -17,6 +17,8 @@ public record Standing(
     /** The heavier weighs more: a block hides an opt-out of marketing, an opt-out of everything hides the block. */
     public enum Status {
         NEVER_ASKED,
+        /** The person was asked and has not answered yet. */
+        PENDING,
         OPTED_IN,
         ON_HOLD,
         OPTED_OUT,

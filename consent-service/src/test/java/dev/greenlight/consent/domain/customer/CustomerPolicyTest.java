@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CustomerPolicyTest {
 
     private static final Choices BOTH_ON = TenantSettings.DEFAULTS.choices();
-    private static final Choices BOTH_OFF = new Choices(OptOutScopeSetting.ALL, false, false);
+    private static final Choices BOTH_OFF = new Choices(OptOutScopeSetting.ALL, false, false, 7, 2);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final RequestedContactMethod MOBILE = mobile("+15555550123");
 
