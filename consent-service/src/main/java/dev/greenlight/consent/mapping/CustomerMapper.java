@@ -49,7 +49,9 @@ public final class CustomerMapper {
                 stored.getDoNotService(),
                 stored.getDoNotSendPromotionalEmails(),
                 stored.getTags(),
-                methods);
+                methods,
+                PostalAddressMapper.fromStored(stored.getAddress()),
+                stored.getPortalLink());
         return new Customer(
                 stored.getRevision(),
                 details,
@@ -83,7 +85,9 @@ public final class CustomerMapper {
                 methods,
                 customer.changedAt(),
                 customer.changedBy(),
-                customer.recentCommandIds());
+                customer.recentCommandIds(),
+                PostalAddressMapper.toStored(details.address()),
+                details.portalLink());
     }
 
     /** @param commandId of the command that made this state */
@@ -114,7 +118,9 @@ public final class CustomerMapper {
                 methods,
                 customer.changedAt(),
                 customer.changedBy(),
-                commandId);
+                commandId,
+                PostalAddressMapper.toEvent(details.address()),
+                details.portalLink());
     }
 
     public static CustomerCommand fromStored(StoredCustomerCommand stored) {
@@ -128,7 +134,11 @@ public final class CustomerMapper {
                 stored.getDoNotService(),
                 stored.getDoNotSendPromotionalEmails(),
                 stored.getTags(),
-                toRequested(stored.getContactMethods()));
+                toRequested(stored.getContactMethods()),
+                PostalAddressMapper.fromStored(stored.getAddress()),
+                stored.getForgetsAddress(),
+                stored.getPortalLink(),
+                stored.getForgetsPortalLink());
         return new CustomerCommand(
                 stored.getCommandId(),
                 toKind(stored.getKind()),
@@ -160,7 +170,11 @@ public final class CustomerMapper {
                 fields.doNotService(),
                 fields.doNotSendPromotionalEmails(),
                 fields.tags(),
-                toStored(fields.contactMethods()));
+                toStored(fields.contactMethods()),
+                PostalAddressMapper.toStored(fields.address()),
+                fields.forgetsAddress(),
+                fields.portalLink(),
+                fields.forgetsPortalLink());
     }
 
     private static @Nullable List<RequestedContactMethod> toRequested(

@@ -32,6 +32,8 @@ public record Customer(
      * @param doNotSendPromotionalEmails blocks email marketing only
      * @param tags in the order they were set
      * @param contactMethods in the order of the record
+     * @param address where the customer gets post, or null where it is not known
+     * @param portalLink the https address of the customer's page at the company, or null where there is none
      */
     public record Details(
             String name,
@@ -42,14 +44,16 @@ public record Customer(
             boolean doNotService,
             boolean doNotSendPromotionalEmails,
             List<String> tags,
-            List<ContactMethod> contactMethods) {
+            List<ContactMethod> contactMethods,
+            @Nullable PostalAddress address,
+            @Nullable String portalLink) {
 
         public Details {
             tags = List.copyOf(tags);
             contactMethods = List.copyOf(contactMethods);
         }
 
-        /** Safe for logs: without the name and the addresses. */
+        /** Safe for logs: without the name, the addresses and the link. */
         @Override
         public String toString() {
             return type + " with " + contactMethods;

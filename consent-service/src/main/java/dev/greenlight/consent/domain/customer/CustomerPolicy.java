@@ -71,7 +71,9 @@ public final class CustomerPolicy {
                 or(asked.doNotService(), false),
                 or(asked.doNotSendPromotionalEmails(), false),
                 or(asked.tags(), List.of()),
-                contactMethods(before, or(asked.contactMethods(), List.of()), defaults));
+                contactMethods(before, or(asked.contactMethods(), List.of()), defaults),
+                asked.address(),
+                asked.portalLink());
     }
 
     private static Details merged(Details before, Fields asked, Choices defaults) {
@@ -80,21 +82,27 @@ public final class CustomerPolicy {
                 or(asked.name(), before.name()),
                 or(asked.active(), before.active()),
                 or(asked.type(), before.type()),
-                asked.forgetsLanguage() ? null : asked.language() == null ? before.language() : asked.language(),
+                kept(before.language(), asked.language(), asked.forgetsLanguage()),
                 or(asked.doNotMail(), before.doNotMail()),
                 or(asked.doNotService(), before.doNotService()),
                 or(asked.doNotSendPromotionalEmails(), before.doNotSendPromotionalEmails()),
                 or(asked.tags(), before.tags()),
-                methods == null ? before.contactMethods() : contactMethods(before, methods, defaults));
+                methods == null ? before.contactMethods() : contactMethods(before, methods, defaults),
+                kept(before.address(), asked.address(), asked.forgetsAddress()),
+                kept(before.portalLink(), asked.portalLink(), asked.forgetsPortalLink()));
     }
 
     private static List<ContactMethod> contactMethods(
             @Nullable Details before, List<RequestedContactMethod> asked, Choices defaults) {
-        Set<String> taken = new HashSet<>();
+        Set<String> wanted = new HashSet<>();
         for (RequestedContactMethod method : asked) {
             if (method.contactMethodId() != null) {
-                taken.add(method.contactMethodId());
+                wanted.add(method.contactMethodId());
             }
+        }
+        Set<String> taken = new HashSet<>(wanted);
+        if (before != null) {
+            before.contactMethods().forEach(method -> taken.add(method.contactMethodId()));
         }
         List<ContactMethod> methods = new ArrayList<>(asked.size());
         for (RequestedContactMethod method : asked) {
@@ -106,7 +114,7 @@ public final class CustomerPolicy {
                     ? known.jobNotifications()
                     : before == null && defaults.jobNotificationsForNewCustomers();
             methods.add(new ContactMethod(
-                    id(method, known, taken),
+                    id(method, known, wanted, taken),
                     method.type(),
                     method.value(),
                     or(method.marketingUpdates(), marketing),
@@ -124,12 +132,12 @@ public final class CustomerPolicy {
         return null;
     }
 
-    private static String id(RequestedContactMethod asked, @Nullable ContactMethod known, Set<String> taken) {
-        String wanted = asked.contactMethodId();
-        if (wanted != null) {
-            return wanted;
+    private static String id(
+            RequestedContactMethod asked, @Nullable ContactMethod known, Set<String> wanted, Set<String> taken) {
+        if (asked.contactMethodId() != null) {
+            return asked.contactMethodId();
         }
-        if (known != null && taken.add(known.contactMethodId())) {
+        if (known != null && !wanted.contains(known.contactMethodId())) {
             return known.contactMethodId();
         }
         int number = 1;
@@ -137,6 +145,10 @@ public final class CustomerPolicy {
             number++;
         }
         return GENERATED_ID + number;
+    }
+
+    private static <T> @Nullable T kept(@Nullable T before, @Nullable T asked, boolean forgotten) {
+        return forgotten ? null : asked == null ? before : asked;
     }
 
     private static <T> T or(@Nullable T asked, T otherwise) {
