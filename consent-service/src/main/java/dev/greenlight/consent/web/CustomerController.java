@@ -63,6 +63,7 @@ final class CustomerController {
             List<ContactMethod> contactMethods,
             @Nullable PostalAddress address,
             @Nullable String portalLink,
+            @Nullable String mergedToId,
             Instant changedAt,
             String changedBy) {
 
@@ -82,6 +83,7 @@ final class CustomerController {
                     details.contactMethods(),
                     details.address(),
                     details.portalLink(),
+                    customer.mergedToId(),
                     customer.changedAt(),
                     customer.changedBy());
         }

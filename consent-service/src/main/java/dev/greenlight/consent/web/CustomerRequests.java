@@ -1,6 +1,7 @@
 package dev.greenlight.consent.web;
 
 import dev.greenlight.consent.domain.customer.ContactMethodType;
+import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Fields;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
 import dev.greenlight.consent.domain.customer.CustomerCommand.RequestedContactMethod;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is asked for about a customer. */
 final class CustomerRequests {
 
-    private static final int MOST_CONTACT_METHODS = 50;
     private static final int MOST_TAGS = 100;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TAG = 64;
@@ -51,7 +51,7 @@ final class CustomerRequests {
         PostalAddress address = json.object(ADDRESS, PostalAddressRequests::read);
         String country = country(json, kind, address);
         List<RequestedContactMethod> methods =
-                json.objects("contactMethods", MOST_CONTACT_METHODS, method -> contactMethod(method, country));
+                json.objects("contactMethods", Customer.MOST_CONTACT_METHODS, method -> contactMethod(method, country));
         if (methods != null) {
             checkDistinct(json, methods);
         }

@@ -7,7 +7,10 @@ import static org.mockito.Mockito.when;
 
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
+import dev.greenlight.consent.domain.customer.CustomerDecision;
 import dev.greenlight.consent.domain.customer.CustomerPolicy;
+import dev.greenlight.consent.domain.customer.MergePolicy;
+import dev.greenlight.consent.domain.customer.MergeStep;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.publishing.CommandResult.Decided;
@@ -19,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -45,11 +49,14 @@ final class OfficeDesk {
         StateQueries queries = mock();
         when(commands.ask(anyString(), anyString(), any(CustomerCommand.class)))
                 .thenAnswer(call -> decided(call.getArgument(1), call.getArgument(2)));
+        when(commands.ask(anyString(), anyString(), any(MergeStep.Begin.class)))
+                .thenAnswer(call -> merged(call.getArgument(1), call.getArgument(2)));
         when(queries.customer(anyString(), anyString()))
                 .thenAnswer(call -> new Here<>(records.get(call.<String>getArgument(1))));
         var clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
         http = MockMvcBuilders.standaloneSetup(
-                        new CustomerController(commands, queries, new OwnerRouting(JSON), JSON, clock))
+                        new CustomerController(commands, queries, new OwnerRouting(JSON), JSON, clock),
+                        new CustomerMergeController(commands, JSON, clock))
                 .setControllerAdvice(new ProblemAdvice())
                 .setCustomArgumentResolvers(new AuthenticationPrincipalArgumentResolver())
                 .build();
@@ -75,6 +82,10 @@ final class OfficeDesk {
         return send(HttpMethod.PATCH, customerId, body);
     }
 
+    Answer merge(String customerId, String body) throws Exception {
+        return send(HttpMethod.POST, customerId + ":merge", body);
+    }
+
     private Answer send(HttpMethod method, String path, String body) throws Exception {
         var caller = new Caller("front desk", "acme");
         SecurityContextHolder.getContext()
@@ -93,9 +104,27 @@ final class OfficeDesk {
 
     private Decided<Customer> decided(String customerId, CustomerCommand command) {
         var decision = CustomerPolicy.decide(records.get(customerId), command, TenantSettings.DEFAULTS.choices());
+        return kept(customerId, decision);
+    }
+
+    private Decided<Customer> merged(String customerId, MergeStep step) {
+        var decision = MergePolicy.decide(records.get(customerId), customerId, step);
+        CustomerDecision.Next next = decision.next();
+        if (next == null) {
+            return kept(customerId, decision);
+        }
+        keep(customerId, decision);
+        return merged(next.customerId(), next.step());
+    }
+
+    private Decided<Customer> kept(String customerId, CustomerDecision decision) {
+        keep(customerId, decision);
+        return new Decided<>(Objects.requireNonNull(decision.outcome()), decision.after());
+    }
+
+    private void keep(String customerId, CustomerDecision decision) {
         if (decision.after() != null) {
             records.put(customerId, decision.after());
         }
-        return new Decided<>(decision.outcome(), decision.after());
     }
 }

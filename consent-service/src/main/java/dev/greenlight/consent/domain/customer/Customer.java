@@ -12,12 +12,39 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when the last change was asked for
  * @param changedBy who asked for it
  * @param recentCommandIds the last commands decided on, the newest last
+ * @param merge into which other record this one was merged or is about to be, or null; such a record takes no change
  */
 public record Customer(
-        long revision, Details details, Instant changedAt, String changedBy, List<String> recentCommandIds) {
+        long revision,
+        Details details,
+        Instant changedAt,
+        String changedBy,
+        List<String> recentCommandIds,
+        @Nullable Merge merge) {
+
+    /** As many as a record may have; enough for a household, and few enough to be read at one go. */
+    public static final int MOST_CONTACT_METHODS = 50;
 
     public Customer {
         recentCommandIds = List.copyOf(recentCommandIds);
+    }
+
+    /**
+     * Where a record goes.
+     *
+     * @param into the customer that survives
+     * @param commandId of the request
+     * @param done false until the survivor has answered
+     */
+    public record Merge(String into, String commandId, boolean done) {}
+
+    /** The customer that this one was merged into, or null while it stands for itself. */
+    public @Nullable String mergedToId() {
+        return merge != null && merge.done() ? merge.into() : null;
+    }
+
+    Customer with(@Nullable Merge newMerge) {
+        return new Customer(revision, details, changedAt, changedBy, recentCommandIds, newMerge);
     }
 
     /**
@@ -51,6 +78,21 @@ public record Customer(
         public Details {
             tags = List.copyOf(tags);
             contactMethods = List.copyOf(contactMethods);
+        }
+
+        Details inactive() {
+            return new Details(
+                    name,
+                    false,
+                    type,
+                    language,
+                    doNotMail,
+                    doNotService,
+                    doNotSendPromotionalEmails,
+                    tags,
+                    contactMethods,
+                    address,
+                    portalLink);
         }
 
         /** Safe for logs: without the name, the addresses and the link. */

@@ -22,21 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerPolicy {
 
-    private static final String GENERATED_ID = "contact-";
-
     private CustomerPolicy() {}
 
     /** @param current null where there is no such customer */
     public static CustomerDecision decide(@Nullable Customer current, CustomerCommand command, Choices defaults) {
         if (current != null && current.recentCommandIds().contains(command.commandId())) {
-            return new CustomerDecision(CommandOutcome.REPEATED, current);
+            return CustomerDecision.of(CommandOutcome.REPEATED, current);
         }
         if (current == null && command.kind() == Kind.MERGE) {
-            return new CustomerDecision(CommandOutcome.NOT_FOUND, null);
+            return CustomerDecision.of(CommandOutcome.NOT_FOUND, null);
+        }
+        if (current != null && current.merge() != null) {
+            return CustomerDecision.of(CommandOutcome.MERGED, current);
         }
         Long meant = command.onlyRevision();
         if (meant != null && meant != (current == null ? 0 : current.revision())) {
-            return new CustomerDecision(CommandOutcome.OTHER_REVISION, current);
+            return CustomerDecision.of(CommandOutcome.OTHER_REVISION, current);
         }
         Details before = current == null ? null : current.details();
         Details after = command.kind() == Kind.MERGE && before != null
@@ -46,19 +47,21 @@ public final class CustomerPolicy {
     }
 
     private static CustomerDecision created(CustomerCommand command, Details details) {
-        var customer = new Customer(1, details, command.askedAt(), command.askedBy(), List.of(command.commandId()));
-        return new CustomerDecision(CommandOutcome.CREATED, customer);
+        var customer =
+                new Customer(1, details, command.askedAt(), command.askedBy(), List.of(command.commandId()), null);
+        return CustomerDecision.of(CommandOutcome.CREATED, customer);
     }
 
     private static CustomerDecision updated(Customer current, CustomerCommand command, Details details) {
         List<String> commands = RecentCommands.with(current.recentCommandIds(), command.commandId());
         if (details.equals(current.details())) {
             var same = new Customer(
-                    current.revision(), current.details(), current.changedAt(), current.changedBy(), commands);
-            return new CustomerDecision(CommandOutcome.UNCHANGED, same);
+                    current.revision(), current.details(), current.changedAt(), current.changedBy(), commands, null);
+            return CustomerDecision.of(CommandOutcome.UNCHANGED, same);
         }
-        var changed = new Customer(current.revision() + 1, details, command.askedAt(), command.askedBy(), commands);
-        return new CustomerDecision(CommandOutcome.UPDATED, changed);
+        var changed =
+                new Customer(current.revision() + 1, details, command.askedAt(), command.askedBy(), commands, null);
+        return CustomerDecision.of(CommandOutcome.UPDATED, changed);
     }
 
     private static Details replaced(@Nullable Details before, Fields asked, Choices defaults) {
@@ -140,11 +143,7 @@ public final class CustomerPolicy {
         if (known != null && !wanted.contains(known.contactMethodId())) {
             return known.contactMethodId();
         }
-        int number = 1;
-        while (!taken.add(GENERATED_ID + number)) {
-            number++;
-        }
-        return GENERATED_ID + number;
+        return ContactMethodIds.choose(null, taken);
     }
 
     private static <T> @Nullable T kept(@Nullable T before, @Nullable T asked, boolean forgotten) {
