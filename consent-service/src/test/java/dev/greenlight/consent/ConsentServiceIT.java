@@ -319,6 +319,35 @@ class ConsentServiceIT {
     }
 
     @Test
+    void mergedCustomersAreOneAndTheStricterPreferencesHold() {
+        String old = ACME + "/customers/c-6";
+        String survivor = ACME + "/customers/c-7";
+        String ann = """
+                {"name": "Ann Lee", "contactMethods": [
+                  {"type": "MOBILE", "value": "+15555550106", "marketingUpdates": %s}]}""";
+        http.put(old, OFFICE, ann.formatted("false"));
+        http.put(survivor, OFFICE, ann.formatted("true"));
+
+        assertProblem(http.post(old + ":merge", OFFICE, "{\"into\": \"nobody\"}"), 404, "survivor-not-found");
+        assertProblem(http.post(old + ":merge", CAMPAIGN, "{\"into\": \"c-7\"}"), 403, "forbidden");
+        var merged = http.post(old + ":merge", OFFICE, "{\"into\": \"c-7\"}");
+
+        assertThat(merged.status()).isEqualTo(200);
+        assertThat(merged.body().get("customer").get("mergedToId").stringValue())
+                .isEqualTo("c-7");
+        assertThat(http.get(old, OFFICE).body()).isEqualTo(merged.body().get("customer"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(http.get(survivor, OFFICE)
+                                .body()
+                                .get("contactMethods")
+                                .get(0)
+                                .get("marketingUpdates")
+                                .booleanValue())
+                        .isFalse());
+        assertProblem(http.put(old, OFFICE, "{\"name\": \"Ann\"}"), 409, "merged");
+    }
+
+    @Test
     void repeatedRequestChangesNothing() {
         String path = ACME + "/customers/c-2";
         http.put(path, OFFICE, "{\"name\": \"Ann\"}", "Idempotency-Key", "first");

@@ -49,13 +49,16 @@ public final class CustomerMapper {
                 stored.getDoNotService(),
                 stored.getDoNotSendPromotionalEmails(),
                 stored.getTags(),
-                methods);
+                methods,
+                PostalAddressMapper.fromStored(stored.getAddress()),
+                stored.getPortalLink());
         return new Customer(
                 stored.getRevision(),
                 details,
                 stored.getChangedAt(),
                 stored.getChangedBy(),
-                stored.getRecentCommandIds());
+                stored.getRecentCommandIds(),
+                MergeMapper.fromStored(stored.getMerge()));
     }
 
     public static StoredCustomer toStored(Customer customer) {
@@ -83,10 +86,13 @@ public final class CustomerMapper {
                 methods,
                 customer.changedAt(),
                 customer.changedBy(),
-                customer.recentCommandIds());
+                customer.recentCommandIds(),
+                PostalAddressMapper.toStored(details.address()),
+                details.portalLink(),
+                MergeMapper.toStored(customer.merge()));
     }
 
-    /** @param commandId of the command that made this state */
+    /** @param commandId of the command that made this state, which is its event id */
     public static CustomerState toState(String tenant, String customerId, Customer customer, String commandId) {
         Details details = customer.details();
         List<dev.greenlight.schemas.consent.ContactMethod> methods =
@@ -114,7 +120,10 @@ public final class CustomerMapper {
                 methods,
                 customer.changedAt(),
                 customer.changedBy(),
-                commandId);
+                commandId,
+                PostalAddressMapper.toEvent(details.address()),
+                details.portalLink(),
+                customer.mergedToId());
     }
 
     public static CustomerCommand fromStored(StoredCustomerCommand stored) {
@@ -128,7 +137,11 @@ public final class CustomerMapper {
                 stored.getDoNotService(),
                 stored.getDoNotSendPromotionalEmails(),
                 stored.getTags(),
-                toRequested(stored.getContactMethods()));
+                toRequested(stored.getContactMethods()),
+                PostalAddressMapper.fromStored(stored.getAddress()),
+                stored.getForgetsAddress(),
+                stored.getPortalLink(),
+                stored.getForgetsPortalLink());
         return new CustomerCommand(
                 stored.getCommandId(),
                 toKind(stored.getKind()),
@@ -140,27 +153,33 @@ public final class CustomerMapper {
 
     public static StoredCustomerCommand toStored(String tenant, String customerId, CustomerCommand command) {
         Fields fields = command.fields();
-        return new StoredCustomerCommand(
-                command.commandId(),
-                tenant,
-                customerId,
-                switch (command.kind()) {
-                    case REPLACE -> StoredCommandKind.REPLACE;
-                    case MERGE -> StoredCommandKind.MERGE;
-                },
-                command.onlyRevision(),
-                command.askedAt(),
-                command.askedBy(),
-                fields.name(),
-                fields.active(),
-                fields.type() == null ? null : toStored(fields.type()),
-                fields.language(),
-                fields.forgetsLanguage(),
-                fields.doNotMail(),
-                fields.doNotService(),
-                fields.doNotSendPromotionalEmails(),
-                fields.tags(),
-                toStored(fields.contactMethods()));
+        return StoredCustomerCommand.newBuilder()
+                .setCommandId(command.commandId())
+                .setTenant(tenant)
+                .setCustomerId(customerId)
+                .setKind(
+                        switch (command.kind()) {
+                            case REPLACE -> StoredCommandKind.REPLACE;
+                            case MERGE -> StoredCommandKind.MERGE;
+                        })
+                .setOnlyRevision(command.onlyRevision())
+                .setAskedAt(command.askedAt())
+                .setAskedBy(command.askedBy())
+                .setName(fields.name())
+                .setActive(fields.active())
+                .setCustomerType(fields.type() == null ? null : toStored(fields.type()))
+                .setLanguage(fields.language())
+                .setForgetsLanguage(fields.forgetsLanguage())
+                .setDoNotMail(fields.doNotMail())
+                .setDoNotService(fields.doNotService())
+                .setDoNotSendPromotionalEmails(fields.doNotSendPromotionalEmails())
+                .setTags(fields.tags())
+                .setContactMethods(toStored(fields.contactMethods()))
+                .setAddress(PostalAddressMapper.toStored(fields.address()))
+                .setForgetsAddress(fields.forgetsAddress())
+                .setPortalLink(fields.portalLink())
+                .setForgetsPortalLink(fields.forgetsPortalLink())
+                .build();
     }
 
     private static @Nullable List<RequestedContactMethod> toRequested(
@@ -195,6 +214,8 @@ public final class CustomerMapper {
         return switch (stored) {
             case REPLACE -> Kind.REPLACE;
             case MERGE -> Kind.MERGE;
+            case BEGIN_MERGE, ABSORB, CONCLUDE_MERGE ->
+                throw new IllegalStateException("A step of a merge is no change that was asked for");
             case UNKNOWN -> throw newerVersion();
         };
     }

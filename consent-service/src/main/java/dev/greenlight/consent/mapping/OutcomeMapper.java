@@ -17,6 +17,9 @@ public final class OutcomeMapper {
             case NOT_FOUND -> StoredOutcome.NOT_FOUND;
             case OTHER_REVISION -> StoredOutcome.OTHER_REVISION;
             case REFUSED -> StoredOutcome.REFUSED;
+            case MERGED -> StoredOutcome.MERGED;
+            case SURVIVOR_NOT_FOUND -> StoredOutcome.SURVIVOR_NOT_FOUND;
+            case SURVIVOR_NOT_USABLE -> StoredOutcome.SURVIVOR_NOT_USABLE;
         };
     }
 
@@ -29,6 +32,9 @@ public final class OutcomeMapper {
             case NOT_FOUND -> CommandOutcome.NOT_FOUND;
             case OTHER_REVISION -> CommandOutcome.OTHER_REVISION;
             case REFUSED -> CommandOutcome.REFUSED;
+            case MERGED -> CommandOutcome.MERGED;
+            case SURVIVOR_NOT_FOUND -> CommandOutcome.SURVIVOR_NOT_FOUND;
+            case SURVIVOR_NOT_USABLE -> CommandOutcome.SURVIVOR_NOT_USABLE;
             case UNKNOWN ->
                 throw new IllegalStateException("Decided by a newer version of this service: upgrade first");
         };

@@ -4,11 +4,13 @@ import dev.greenlight.consent.domain.consent.OptInAsk;
 import dev.greenlight.consent.domain.consent.ReviewVerdict;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
+import dev.greenlight.consent.domain.customer.MergeStep;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.MergeMapper;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OptInView;
 import dev.greenlight.consent.mapping.OutcomeMapper;
@@ -68,6 +70,15 @@ public final class CommandPublisher {
                 TopicKeys.ofCustomer(tenant, customerId),
                 customers,
                 CustomerMapper.toStored(tenant, customerId, command),
+                outcome -> CustomerMapper.fromStored(outcome.getCustomer()));
+    }
+
+    public CommandResult<Customer> ask(String tenant, String customerId, MergeStep.Begin merge) {
+        return ask(
+                PrivateTopic.CUSTOMER_COMMAND,
+                TopicKeys.ofCustomer(tenant, customerId),
+                customers,
+                MergeMapper.toStored(tenant, customerId, merge),
                 outcome -> CustomerMapper.fromStored(outcome.getCustomer()));
     }
 

@@ -155,14 +155,24 @@ public final class ConsentTopology {
                         PrivateTopic.CUSTOMER_COMMAND.name(),
                         read(StateSerde.of(StoredCustomerCommand.class), "read-customer-commands"))
                 .process(new PacedBacklog<>(), Named.as("pace-customer-commands"));
+        KStream<String, SpecificRecord> steps = builder.stream(
+                PrivateTopic.MERGE_STEP.name(), read(StateSerde.of(StoredCustomerCommand.class), "read-merge-steps"));
         KStream<String, SpecificRecord> defaults =
                 builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-defaults"));
 
-        KStream<String, DecidedCustomer> decided = commands.merge(defaults, Named.as("join-defaults"))
+        KStream<String, DecidedCustomer> decided = commands.merge(steps, Named.as("join-merge-steps"))
+                .merge(defaults, Named.as("join-defaults"))
                 .processValues(CustomerProcessor::new, Named.as("decide-customer"), CUSTOMER_STORE, DEFAULTS_STORE);
         decided.filter((key, customer) -> customer.hasNewState(), Named.as("keep-new-customers"))
                 .mapValues(DecidedCustomer::state, Named.as("pick-customer-state"))
                 .to(EventTopic.CUSTOMER_STATE.name(), write(EventTopic.CUSTOMER_STATE, "publish-customer-state"));
+        // in a circle: the other record of a merge lies under another key
+        decided.filter((key, customer) -> customer.hasNextStep(), Named.as("keep-merge-steps"))
+                .map((key, customer) -> customer.nextStep(), Named.as("address-merge-step"))
+                .to(
+                        PrivateTopic.MERGE_STEP.name(),
+                        Produced.with(Serdes.String(), StateSerde.of(StoredCustomerCommand.class))
+                                .withName("send-merge-step"));
         decided.filter((key, customer) -> customer.isAwaited(), Named.as("keep-awaited-customers"))
                 .mapValues(DecidedCustomer::reply, Named.as("pick-customer-outcome"))
                 .to(PrivateTopic.COMMAND_OUTCOME.name(), writeOutcome("answer-customer-command"));

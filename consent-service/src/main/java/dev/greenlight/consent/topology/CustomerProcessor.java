@@ -1,11 +1,15 @@
 package dev.greenlight.consent.topology;
 
+import dev.greenlight.consent.domain.command.CommandOutcome;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerDecision;
 import dev.greenlight.consent.domain.customer.CustomerPolicy;
+import dev.greenlight.consent.domain.customer.MergePolicy;
+import dev.greenlight.consent.domain.customer.MergeStep;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.MergeMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
@@ -21,6 +25,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Decides on every command about a customer; settings, which hold defaults for new ones, come by the same way. */
 final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedCustomer> {
@@ -60,29 +65,37 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
         if (!TopicKeys.ofCustomer(tenant, customerId).equals(record.key())) {
             throw new UnusableEventException("The key of the command does not name its company and its customer");
         }
-        CustomerDecision decision = CustomerPolicy.decide(
-                CustomerMapper.fromStored(customers.get(record.key())),
-                CustomerMapper.fromStored(command),
-                choicesByTenant.getOrDefault(tenant, TenantSettings.DEFAULTS.choices()));
+        Customer current = CustomerMapper.fromStored(customers.get(record.key()));
+        MergeStep step = MergeMapper.fromStored(command);
+        CustomerDecision decision =
+                step == null ? change(current, command) : MergePolicy.decide(current, customerId, step);
         Customer after = decision.after();
         StoredCustomer stored = after == null ? null : CustomerMapper.toStored(after);
         if (stored != null) {
             customers.put(record.key(), stored);
         }
-        CustomerState state = after != null && decision.outcome().changesTheRecord()
+        CustomerState state = after != null && decision.changed()
                 ? CustomerMapper.toState(tenant, customerId, after, command.getCommandId())
                 : null;
-        StoredCommandOutcome outcome = CommandHeaders.isAwaited(record.headers())
-                ? new StoredCommandOutcome(
-                        command.getCommandId(),
-                        OutcomeMapper.toStored(decision.outcome()),
-                        stored,
-                        null,
-                        null,
-                        "",
-                        null)
+        CommandOutcome outcome = decision.outcome();
+        StoredCommandOutcome reply = outcome != null && CommandHeaders.isAwaited(record.headers())
+                ? StoredCommandOutcome.newBuilder()
+                        .setCommandId(command.getCommandId())
+                        .setOutcome(OutcomeMapper.toStored(outcome))
+                        .setCustomer(stored)
+                        .build()
                 : null;
-        context.forward(record.withValue(new DecidedCustomer(state, outcome)));
+        CustomerDecision.Next next = decision.next();
+        StoredCustomerCommand nextCommand =
+                next == null ? null : MergeMapper.toStored(tenant, next.customerId(), next.step());
+        context.forward(record.withValue(new DecidedCustomer(state, reply, nextCommand)));
+    }
+
+    private CustomerDecision change(@Nullable Customer current, StoredCustomerCommand command) {
+        return CustomerPolicy.decide(
+                current,
+                CustomerMapper.fromStored(command),
+                choicesByTenant.getOrDefault(command.getTenant(), TenantSettings.DEFAULTS.choices()));
     }
 
     private void remember(StoredTenantSettings changed) {

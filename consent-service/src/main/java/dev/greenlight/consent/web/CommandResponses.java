@@ -47,6 +47,9 @@ final class CommandResponses {
             case NOT_FOUND -> throw new ProblemException(Problem.NOT_FOUND);
             case OTHER_REVISION -> throw new ProblemException(Problem.OTHER_REVISION);
             case REFUSED -> throw new IllegalStateException("No rule refuses a record or a setting");
+            case MERGED -> throw new ProblemException(Problem.MERGED);
+            case SURVIVOR_NOT_FOUND -> throw new ProblemException(Problem.SURVIVOR_NOT_FOUND);
+            case SURVIVOR_NOT_USABLE -> throw new ProblemException(Problem.SURVIVOR_NOT_USABLE);
             case CREATED, UPDATED, UNCHANGED, REPEATED -> {
                 T after = Objects.requireNonNull(decided.after(), "decided, and nothing to show for it");
                 Map<String, Object> answer = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import dev.greenlight.consent.domain.customer.ContactMethod;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
+import dev.greenlight.consent.domain.customer.PostalAddress;
 import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.topology.StateQueries;
 import dev.greenlight.schemas.topic.TopicKeys;
@@ -60,6 +61,9 @@ final class CustomerController {
             boolean doNotSendPromotionalEmails,
             List<String> tags,
             List<ContactMethod> contactMethods,
+            @Nullable PostalAddress address,
+            @Nullable String portalLink,
+            @Nullable String mergedToId,
             Instant changedAt,
             String changedBy) {
 
@@ -77,6 +81,9 @@ final class CustomerController {
                     details.doNotSendPromotionalEmails(),
                     details.tags(),
                     details.contactMethods(),
+                    details.address(),
+                    details.portalLink(),
+                    customer.mergedToId(),
                     customer.changedAt(),
                     customer.changedBy());
         }

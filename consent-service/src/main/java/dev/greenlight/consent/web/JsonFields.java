@@ -62,6 +62,11 @@ final class JsonFields {
         return this;
     }
 
+    /** Whether the field is there with a value, right or wrong. */
+    boolean isNamed(String name) {
+        return value(name) != null;
+    }
+
     boolean isNull(String name) {
         return object.path(name).isNull();
     }
@@ -163,6 +168,17 @@ final class JsonFields {
             }
         }
         return read;
+    }
+
+    <T> @Nullable T object(String name, Function<JsonFields, @Nullable T> reader) {
+        JsonNode value = value(name);
+        if (value instanceof ObjectNode nested) {
+            return reader.apply(new JsonFields(nested, path + name + ".", errors));
+        }
+        if (value != null) {
+            add(name, "must be an object");
+        }
+        return null;
     }
 
     /** Adds an error unless the field is there. */

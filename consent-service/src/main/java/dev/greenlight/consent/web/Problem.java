@@ -28,6 +28,7 @@ public enum Problem {
     LOG_UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The change could not be stored. Send it again with the same Idempotency-Key."),
+    MERGED(HttpStatus.CONFLICT, "The record was merged into another one, or is about to be; look at it to see which."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method."),
     MORE_TEXTS_HELD(
             HttpStatus.CONFLICT, "The number sent more texts that are held and that the request does not name."),
@@ -43,6 +44,10 @@ public enum Problem {
             "The person has said stop and cannot be asked. Only the person can change that, by texting one of "
                     + String.join(", ", ConsentBody.OPT_IN_WORDS) + " from the number."),
     OTHER_REVISION(HttpStatus.PRECONDITION_FAILED, "There is another revision than the request is meant for."),
+    SURVIVOR_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no customer to merge into."),
+    SURVIVOR_NOT_USABLE(
+            HttpStatus.CONFLICT,
+            "The customer to merge into is the same one, is not in use, or would have too many contact methods."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than it can be."),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Send an API key: Authorization: Bearer <key>."),
     UNSUPPORTED_CONTENT(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON.");

@@ -135,6 +135,8 @@ final class ReviewController {
             case NOT_FOUND -> throw new ProblemException(Problem.NOTHING_HELD);
             case OTHER_REVISION -> throw new ProblemException(Problem.MORE_TEXTS_HELD);
             case REFUSED -> throw new IllegalStateException("Nobody refuses a reading");
+            case MERGED, SURVIVOR_NOT_FOUND, SURVIVOR_NOT_USABLE ->
+                throw new IllegalStateException("Only customers are merged");
             case CREATED, UPDATED, UNCHANGED, REPEATED -> {
                 ConsentView after = Objects.requireNonNull(decided.after(), "decided, and nothing to show for it");
                 yield ResponseEntity.ok(new VerdictBody(outcome.name(), ConsentBody.of(number, after)));

@@ -7,6 +7,7 @@ import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Fields;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
 import dev.greenlight.consent.domain.customer.CustomerCommand.RequestedContactMethod;
+import dev.greenlight.consent.domain.customer.PostalAddress;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
@@ -24,6 +25,7 @@ import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
@@ -47,7 +49,11 @@ class OfficeLaneTest {
             null,
             null,
             null,
-            List.of(new RequestedContactMethod(null, ContactMethodType.MOBILE, "+15555550123", null, null)));
+            List.of(new RequestedContactMethod(null, ContactMethodType.MOBILE, "+15555550123", null, null)),
+            new PostalAddress("1 Main St", null, "Reno", "NV", "89501", "US"),
+            false,
+            "https://portal.example.com/ann",
+            false);
 
     private TopologyFixture fixture;
     private TestInputTopic<String, StoredCustomerCommand> customers;
@@ -83,6 +89,8 @@ class OfficeLaneTest {
         assertThat(state.value.getEventId()).isEqualTo("c1");
         assertThat(state.value.getContactMethods().getFirst().getMarketingUpdates())
                 .isTrue();
+        assertThat(Objects.requireNonNull(state.value.getAddress()).getZip()).isEqualTo("89501");
+        assertThat(state.value.getPortalLink()).isEqualTo("https://portal.example.com/ann");
         var outcome = outcomes.readRecord();
         assertThat(outcome.value().getOutcome()).isEqualTo(StoredOutcome.CREATED);
         assertThat(outcome.value().getCustomer()).isNotNull();

@@ -208,6 +208,19 @@ class EligibilityTopologyTest {
     }
 
     @Test
+    void aMergedCustomerLeavesAndItsSurvivorStays() {
+        beMember();
+        putCustomer(customer("c-2", 1).build());
+        assertThat(lanes.audience.readKeyValuesToMap()).containsOnlyKeys("acme:c-2:" + ADDRESS);
+
+        putCustomer(customer("c-1", 2).setActive(false).setMergedToId("c-2").build());
+
+        Map<String, AudienceMember> gone = lanes.audience.readKeyValuesToMap();
+        assertThat(gone).containsOnlyKeys(MEMBER);
+        assertThat(gone.values()).containsOnlyNulls();
+    }
+
+    @Test
     void forgottenConsentIsNoConsent() {
         beMember();
 

@@ -12,6 +12,10 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic CUSTOMER_COMMAND =
             in(Owner.CONSENT, "customer-command", TopicKind.FACTS, TopicKey.TENANT_CUSTOMER);
 
+    /** What follows from a merge for the other of its two records. */
+    public static final PrivateTopic MERGE_STEP =
+            in(Owner.CONSENT, "merge-step", TopicKind.FACTS, TopicKey.TENANT_CUSTOMER);
+
     /** What the office asked for about a tenant's settings. */
     public static final PrivateTopic SETTINGS_COMMAND =
             in(Owner.CONSENT, "settings-command", TopicKind.FACTS, TopicKey.TENANT);
@@ -41,6 +45,7 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
 
     public static final List<PrivateTopic> ALL = List.of(
             CUSTOMER_COMMAND,
+            MERGE_STEP,
             SETTINGS_COMMAND,
             REVIEW_COMMAND,
             OPT_IN_REQUEST_COMMAND,

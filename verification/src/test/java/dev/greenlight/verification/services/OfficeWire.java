@@ -33,24 +33,26 @@ final class OfficeWire {
     private final StateSerde<StoredSettingsCommand> settingsCommands = StateSerde.of(StoredSettingsCommand.class);
 
     Arrival command(CustomerState customer, Instant at) {
-        var command = new StoredCustomerCommand(
-                customer.getEventId(),
-                customer.getTenant(),
-                customer.getCustomerId(),
-                StoredCommandKind.REPLACE,
-                null,
-                customer.getChangedAt(),
-                customer.getChangedBy(),
-                customer.getName(),
-                customer.getActive(),
-                StoredCustomerType.valueOf(customer.getCustomerType().name()),
-                customer.getLanguage(),
-                false,
-                customer.getDoNotMail(),
-                customer.getDoNotService(),
-                customer.getDoNotSendPromotionalEmails(),
-                customer.getTags(),
-                customer.getContactMethods().stream().map(OfficeWire::requested).toList());
+        var command = StoredCustomerCommand.newBuilder()
+                .setCommandId(customer.getEventId())
+                .setTenant(customer.getTenant())
+                .setCustomerId(customer.getCustomerId())
+                .setKind(StoredCommandKind.REPLACE)
+                .setAskedAt(customer.getChangedAt())
+                .setAskedBy(customer.getChangedBy())
+                .setName(customer.getName())
+                .setActive(customer.getActive())
+                .setCustomerType(
+                        StoredCustomerType.valueOf(customer.getCustomerType().name()))
+                .setLanguage(customer.getLanguage())
+                .setDoNotMail(customer.getDoNotMail())
+                .setDoNotService(customer.getDoNotService())
+                .setDoNotSendPromotionalEmails(customer.getDoNotSendPromotionalEmails())
+                .setTags(customer.getTags())
+                .setContactMethods(customer.getContactMethods().stream()
+                        .map(OfficeWire::requested)
+                        .toList())
+                .build();
         String topic = PrivateTopic.CUSTOMER_COMMAND.name();
         return arrival(
                 topic,

@@ -15,7 +15,13 @@ public enum CommandOutcome {
     /** The record has another revision than the command is meant for; nothing changes. */
     OTHER_REVISION,
     /** The rules do not allow it. */
-    REFUSED;
+    REFUSED,
+    /** The record was merged into another one, or is about to be; nothing changes. */
+    MERGED,
+    /** There is no record to merge into; nothing changes. */
+    SURVIVOR_NOT_FOUND,
+    /** The record to merge into cannot take another one; nothing changes. */
+    SURVIVOR_NOT_USABLE;
 
     /** Whether the record is another one than before. */
     public boolean changesTheRecord() {

@@ -29,6 +29,8 @@ public record CustomerCommand(
      * The fields that a request names.
      *
      * @param forgetsLanguage whether the language is named in order to forget it
+     * @param forgetsAddress whether the postal address is named in order to forget it
+     * @param forgetsPortalLink whether the link is named in order to forget it
      */
     public record Fields(
             @Nullable String name,
@@ -40,7 +42,11 @@ public record CustomerCommand(
             @Nullable Boolean doNotService,
             @Nullable Boolean doNotSendPromotionalEmails,
             @Nullable List<String> tags,
-            @Nullable List<RequestedContactMethod> contactMethods) {}
+            @Nullable List<RequestedContactMethod> contactMethods,
+            @Nullable PostalAddress address,
+            boolean forgetsAddress,
+            @Nullable String portalLink,
+            boolean forgetsPortalLink) {}
 
     /**
      * A contact method as asked for.

@@ -22,21 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CustomerPolicy {
 
-    private static final String GENERATED_ID = "contact-";
-
     private CustomerPolicy() {}
 
     /** @param current null where there is no such customer */
     public static CustomerDecision decide(@Nullable Customer current, CustomerCommand command, Choices defaults) {
         if (current != null && current.recentCommandIds().contains(command.commandId())) {
-            return new CustomerDecision(CommandOutcome.REPEATED, current);
+            return CustomerDecision.of(CommandOutcome.REPEATED, current);
         }
         if (current == null && command.kind() == Kind.MERGE) {
-            return new CustomerDecision(CommandOutcome.NOT_FOUND, null);
+            return CustomerDecision.of(CommandOutcome.NOT_FOUND, null);
+        }
+        if (current != null && current.merge() != null) {
+            return CustomerDecision.of(CommandOutcome.MERGED, current);
         }
         Long meant = command.onlyRevision();
         if (meant != null && meant != (current == null ? 0 : current.revision())) {
-            return new CustomerDecision(CommandOutcome.OTHER_REVISION, current);
+            return CustomerDecision.of(CommandOutcome.OTHER_REVISION, current);
         }
         Details before = current == null ? null : current.details();
         Details after = command.kind() == Kind.MERGE && before != null
@@ -46,19 +47,21 @@ public final class CustomerPolicy {
     }
 
     private static CustomerDecision created(CustomerCommand command, Details details) {
-        var customer = new Customer(1, details, command.askedAt(), command.askedBy(), List.of(command.commandId()));
-        return new CustomerDecision(CommandOutcome.CREATED, customer);
+        var customer =
+                new Customer(1, details, command.askedAt(), command.askedBy(), List.of(command.commandId()), null);
+        return CustomerDecision.of(CommandOutcome.CREATED, customer);
     }
 
     private static CustomerDecision updated(Customer current, CustomerCommand command, Details details) {
         List<String> commands = RecentCommands.with(current.recentCommandIds(), command.commandId());
         if (details.equals(current.details())) {
             var same = new Customer(
-                    current.revision(), current.details(), current.changedAt(), current.changedBy(), commands);
-            return new CustomerDecision(CommandOutcome.UNCHANGED, same);
+                    current.revision(), current.details(), current.changedAt(), current.changedBy(), commands, null);
+            return CustomerDecision.of(CommandOutcome.UNCHANGED, same);
         }
-        var changed = new Customer(current.revision() + 1, details, command.askedAt(), command.askedBy(), commands);
-        return new CustomerDecision(CommandOutcome.UPDATED, changed);
+        var changed =
+                new Customer(current.revision() + 1, details, command.askedAt(), command.askedBy(), commands, null);
+        return CustomerDecision.of(CommandOutcome.UPDATED, changed);
     }
 
     private static Details replaced(@Nullable Details before, Fields asked, Choices defaults) {
@@ -71,7 +74,9 @@ public final class CustomerPolicy {
                 or(asked.doNotService(), false),
                 or(asked.doNotSendPromotionalEmails(), false),
                 or(asked.tags(), List.of()),
-                contactMethods(before, or(asked.contactMethods(), List.of()), defaults));
+                contactMethods(before, or(asked.contactMethods(), List.of()), defaults),
+                asked.address(),
+                asked.portalLink());
     }
 
     private static Details merged(Details before, Fields asked, Choices defaults) {
@@ -80,21 +85,27 @@ public final class CustomerPolicy {
                 or(asked.name(), before.name()),
                 or(asked.active(), before.active()),
                 or(asked.type(), before.type()),
-                asked.forgetsLanguage() ? null : asked.language() == null ? before.language() : asked.language(),
+                kept(before.language(), asked.language(), asked.forgetsLanguage()),
                 or(asked.doNotMail(), before.doNotMail()),
                 or(asked.doNotService(), before.doNotService()),
                 or(asked.doNotSendPromotionalEmails(), before.doNotSendPromotionalEmails()),
                 or(asked.tags(), before.tags()),
-                methods == null ? before.contactMethods() : contactMethods(before, methods, defaults));
+                methods == null ? before.contactMethods() : contactMethods(before, methods, defaults),
+                kept(before.address(), asked.address(), asked.forgetsAddress()),
+                kept(before.portalLink(), asked.portalLink(), asked.forgetsPortalLink()));
     }
 
     private static List<ContactMethod> contactMethods(
             @Nullable Details before, List<RequestedContactMethod> asked, Choices defaults) {
-        Set<String> taken = new HashSet<>();
+        Set<String> wanted = new HashSet<>();
         for (RequestedContactMethod method : asked) {
             if (method.contactMethodId() != null) {
-                taken.add(method.contactMethodId());
+                wanted.add(method.contactMethodId());
             }
+        }
+        Set<String> taken = new HashSet<>(wanted);
+        if (before != null) {
+            before.contactMethods().forEach(method -> taken.add(method.contactMethodId()));
         }
         List<ContactMethod> methods = new ArrayList<>(asked.size());
         for (RequestedContactMethod method : asked) {
@@ -106,7 +117,7 @@ public final class CustomerPolicy {
                     ? known.jobNotifications()
                     : before == null && defaults.jobNotificationsForNewCustomers();
             methods.add(new ContactMethod(
-                    id(method, known, taken),
+                    id(method, known, wanted, taken),
                     method.type(),
                     method.value(),
                     or(method.marketingUpdates(), marketing),
@@ -124,19 +135,19 @@ public final class CustomerPolicy {
         return null;
     }
 
-    private static String id(RequestedContactMethod asked, @Nullable ContactMethod known, Set<String> taken) {
-        String wanted = asked.contactMethodId();
-        if (wanted != null) {
-            return wanted;
+    private static String id(
+            RequestedContactMethod asked, @Nullable ContactMethod known, Set<String> wanted, Set<String> taken) {
+        if (asked.contactMethodId() != null) {
+            return asked.contactMethodId();
         }
-        if (known != null && taken.add(known.contactMethodId())) {
+        if (known != null && !wanted.contains(known.contactMethodId())) {
             return known.contactMethodId();
         }
-        int number = 1;
-        while (!taken.add(GENERATED_ID + number)) {
-            number++;
-        }
-        return GENERATED_ID + number;
+        return ContactMethodIds.choose(null, taken);
+    }
+
+    private static <T> @Nullable T kept(@Nullable T before, @Nullable T asked, boolean forgotten) {
+        return forgotten ? null : asked == null ? before : asked;
     }
 
     private static <T> T or(@Nullable T asked, T otherwise) {

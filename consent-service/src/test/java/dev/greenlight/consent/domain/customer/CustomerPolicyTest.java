@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CustomerPolicyTest {
 
@@ -22,6 +24,15 @@ class CustomerPolicyTest {
     private static final Choices BOTH_OFF = new Choices(OptOutScopeSetting.ALL, false, false, 7, 2);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final RequestedContactMethod MOBILE = mobile("+15555550123");
+
+    private static final PostalAddress HOME = new PostalAddress("1 Main St", "Apt 2", "Reno", "NV", "89501", "US");
+    private static final String LINK = "https://portal.example.com/ann";
+    private static final Fields EVERYTHING_KNOWN =
+            new Fields("Ann", null, null, "es", false, null, null, null, null, null, HOME, false, LINK, false);
+    private static final Fields DO_NOT_MAIL =
+            new Fields(null, null, null, null, false, true, null, null, null, null, null, false, null, false);
+    private static final Fields FORGET =
+            new Fields(null, null, null, null, true, null, null, null, null, null, null, true, null, true);
 
     private @Nullable Customer current;
     private int commands;
@@ -74,6 +85,50 @@ class CustomerPolicyTest {
         assertThat(onlyMethod().marketingUpdates()).isFalse();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void contactMethodSentAgainUnderAnotherIdKeepsItsPreferences(Kind kind) {
+        decide(put(fields("Ann", MOBILE)), BOTH_ON);
+        var renamed = new RequestedContactMethod("cell", ContactMethodType.MOBILE, MOBILE.value(), null, null);
+        decide(command(kind, fields("Ann", renamed)), BOTH_OFF);
+
+        assertThat(onlyMethod())
+                .isEqualTo(new ContactMethod("cell", ContactMethodType.MOBILE, MOBILE.value(), true, true));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void changedValueUnderAnOldIdStartsOff(Kind kind) {
+        decide(put(fields("Ann", MOBILE)), BOTH_ON);
+        var moved = new RequestedContactMethod("contact-1", ContactMethodType.MOBILE, "+15555550199", null, null);
+        decide(command(kind, fields("Ann", moved)), BOTH_ON);
+
+        assertThat(onlyMethod())
+                .isEqualTo(new ContactMethod("contact-1", ContactMethodType.MOBILE, "+15555550199", false, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void contactMethodThatWasAwayStartsOffWhenItComesBack(Kind kind) {
+        decide(put(fields("Ann", MOBILE)), BOTH_ON);
+        decide(command(kind, fields("Ann")), BOTH_ON);
+        decide(command(kind, fields("Ann", MOBILE)), BOTH_ON);
+
+        assertThat(onlyMethod().marketingUpdates()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void addedContactMethodDoesNotTouchTheOthers(Kind kind) {
+        decide(put(fields("Ann", MOBILE)), BOTH_ON);
+        decide(command(kind, fields("Ann", mobile("+15555550124"), MOBILE)), BOTH_ON);
+
+        assertThat(customer().details().contactMethods())
+                .containsExactly(
+                        new ContactMethod("contact-2", ContactMethodType.MOBILE, "+15555550124", false, false),
+                        new ContactMethod("contact-1", ContactMethodType.MOBILE, MOBILE.value(), true, true));
+    }
+
     @Test
     void preferencesThatARequestLeavesOutStayAsTheyWere() {
         decide(put(fields("Ann", MOBILE)), BOTH_ON);
@@ -84,7 +139,23 @@ class CustomerPolicyTest {
 
     @Test
     void putReplacesWhatItDoesNotName() {
-        decide(put(new Fields("Ann", false, null, "es", false, true, null, null, List.of("vip"), null)), BOTH_ON);
+        decide(
+                put(new Fields(
+                        "Ann",
+                        false,
+                        null,
+                        "es",
+                        false,
+                        true,
+                        null,
+                        null,
+                        List.of("vip"),
+                        null,
+                        HOME,
+                        false,
+                        LINK,
+                        false)),
+                BOTH_ON);
         decide(put(fields("Ann")), BOTH_ON);
 
         var details = customer().details();
@@ -92,15 +163,31 @@ class CustomerPolicyTest {
         assertThat(details.language()).isNull();
         assertThat(details.doNotMail()).isFalse();
         assertThat(details.tags()).isEmpty();
+        assertThat(details.address()).isNull();
+        assertThat(details.portalLink()).isNull();
         assertThat(customer().revision()).isEqualTo(2);
     }
 
     @Test
     void patchChangesOnlyWhatItNames() {
         decide(
-                put(new Fields("Ann", null, null, "es", false, null, null, null, List.of("vip"), List.of(MOBILE))),
+                put(new Fields(
+                        "Ann",
+                        null,
+                        null,
+                        "es",
+                        false,
+                        null,
+                        null,
+                        null,
+                        List.of("vip"),
+                        List.of(MOBILE),
+                        HOME,
+                        false,
+                        LINK,
+                        false)),
                 BOTH_ON);
-        var decision = decide(patch(new Fields(null, null, null, null, false, true, null, null, null, null)), BOTH_ON);
+        var decision = decide(patch(DO_NOT_MAIL), BOTH_ON);
 
         assertThat(decision.outcome()).isEqualTo(CommandOutcome.UPDATED);
         var details = customer().details();
@@ -109,14 +196,32 @@ class CustomerPolicyTest {
         assertThat(details.doNotMail()).isTrue();
         assertThat(details.tags()).containsExactly("vip");
         assertThat(details.contactMethods()).hasSize(1);
+        assertThat(details.address()).isEqualTo(HOME);
+        assertThat(details.portalLink()).isEqualTo(LINK);
     }
 
     @Test
-    void patchForgetsTheLanguageWhenAskedTo() {
-        decide(put(new Fields("Ann", null, null, "es", false, null, null, null, null, null)), BOTH_ON);
-        decide(patch(new Fields(null, null, null, null, true, null, null, null, null, null)), BOTH_ON);
+    void patchForgetsWhatItIsAskedToForget() {
+        decide(put(EVERYTHING_KNOWN), BOTH_ON);
+        decide(patch(FORGET), BOTH_ON);
 
+        assertThat(customer().details().name()).isEqualTo("Ann");
         assertThat(customer().details().language()).isNull();
+        assertThat(customer().details().address()).isNull();
+        assertThat(customer().details().portalLink()).isNull();
+    }
+
+    @Test
+    void patchReplacesTheAddressAsAWhole() {
+        decide(put(EVERYTHING_KNOWN), BOTH_ON);
+        var work = new PostalAddress("5 Dock Rd", null, "Reno", "NV", "89501", "US");
+        decide(
+                patch(new Fields(
+                        null, null, null, null, false, null, null, null, null, null, work, false, null, false)),
+                BOTH_ON);
+
+        assertThat(customer().details().address()).isEqualTo(work);
+        assertThat(customer().details().portalLink()).isEqualTo(LINK);
     }
 
     @Test
@@ -179,15 +284,20 @@ class CustomerPolicyTest {
     }
 
     private CustomerCommand put(Fields fields) {
-        return new CustomerCommand("command-" + ++commands, Kind.REPLACE, null, NOON, "office", fields);
+        return command(Kind.REPLACE, fields);
     }
 
     private CustomerCommand patch(Fields fields) {
-        return new CustomerCommand("command-" + ++commands, Kind.MERGE, null, NOON, "office", fields);
+        return command(Kind.MERGE, fields);
+    }
+
+    private CustomerCommand command(Kind kind, Fields fields) {
+        return new CustomerCommand("command-" + ++commands, kind, null, NOON, "office", fields);
     }
 
     private static Fields fields(String name, RequestedContactMethod... methods) {
-        return new Fields(name, null, null, null, false, null, null, null, null, List.of(methods));
+        return new Fields(
+                name, null, null, null, false, null, null, null, null, List.of(methods), null, false, null, false);
     }
 
     private static RequestedContactMethod mobile(String number) {
