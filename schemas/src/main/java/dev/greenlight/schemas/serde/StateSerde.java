@@ -1,6 +1,9 @@
 package dev.greenlight.schemas.serde;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
@@ -34,15 +37,36 @@ public final class StateSerde<T extends SpecificRecord> implements Serde<T> {
     }
 
     /**
+     * Reads what every release has written: the schemas beside the type, {@code schema-history/stored/<name>/vN.avsc}.
+     *
      * @param type the generated class
-     * @param earlier the schemas of earlier releases that may still be on a changelog, in any order
+     * @throws IllegalStateException if its history is another type's
      */
-    public static <T extends SpecificRecord> StateSerde<T> of(Class<T> type, Schema... earlier) {
+    public static <T extends SpecificRecord> StateSerde<T> of(Class<T> type) {
         SpecificData model = SpecificData.getForClass(type);
         Schema current = model.getSchema(type);
         var decoder = new BinaryMessageDecoder<T>(model, current);
-        List.of(earlier).forEach(decoder::addSchema);
+        released(type, current).forEach(decoder::addSchema);
         return new StateSerde<>(new BinaryMessageEncoder<>(model, current), decoder);
+    }
+
+    private static List<Schema> released(Class<?> type, Schema current) {
+        List<Schema> versions = new ArrayList<>();
+        while (true) {
+            String name = "schema-history/stored/" + current.getName() + "/v" + (versions.size() + 1) + ".avsc";
+            try (InputStream file = type.getClassLoader().getResourceAsStream(name)) {
+                if (file == null) {
+                    return versions;
+                }
+                Schema version = new Schema.Parser().parse(file);
+                if (!version.getFullName().equals(current.getFullName())) {
+                    throw new IllegalStateException(name + " is the history of " + version.getFullName());
+                }
+                versions.add(version);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + name, e);
+            }
+        }
     }
 
     @Override
