@@ -233,7 +233,8 @@ public final class ConsentMapper {
                 source.getSequence(),
                 source.getEventId(),
                 source.getSetBy(),
-                standing.status() == Status.PENDING ? OptInMapper.expiryOf(stored) : null);
+                standing.status() == Status.PENDING ? OptInMapper.expiryOf(stored) : null,
+                stored.getDecisions());
     }
 
     /**

@@ -92,11 +92,11 @@ class KeywordLaneTest {
         assertThat(reviews.get(KEY)).isNull();
         // the proof of the last one is the person's own text again, and not that somebody let go
         assertThat(states.readValuesToList())
-                .extracting(ConsentState::getStatus, ConsentState::getSequence)
+                .extracting(ConsentState::getStatus, ConsentState::getSequence, ConsentState::getDecision)
                 .containsExactly(
-                        tuple(ConsentStatus.OPTED_IN, 1L),
-                        tuple(ConsentStatus.ON_HOLD, 2L),
-                        tuple(ConsentStatus.OPTED_IN, 1L));
+                        tuple(ConsentStatus.OPTED_IN, 1L, 1L),
+                        tuple(ConsentStatus.ON_HOLD, 2L, 2L),
+                        tuple(ConsentStatus.OPTED_IN, 1L, 3L));
     }
 
     @Test

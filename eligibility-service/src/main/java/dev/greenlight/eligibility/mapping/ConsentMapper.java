@@ -29,7 +29,9 @@ public final class ConsentMapper {
 
     private static Consent toConsent(ConsentState state) {
         var setBy = new Cause(state.getSetByEventId(), state.getSince(), state.getSetBy());
-        return new Consent(statusOf(state), scopeOf(state), state.getSequence(), setBy);
+        // only the states of earlier releases have a sequence that is the higher one
+        long decision = Math.max(state.getDecision(), state.getSequence());
+        return new Consent(statusOf(state), scopeOf(state), decision, setBy);
     }
 
     private static ConsentStatus statusOf(ConsentState state) {

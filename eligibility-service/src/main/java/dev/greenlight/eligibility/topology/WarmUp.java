@@ -94,6 +94,7 @@ public final class WarmUp {
                 (long) round,
                 "warm-up-" + round,
                 "warm-up",
-                null);
+                null,
+                (long) round);
     }
 }

@@ -14,6 +14,7 @@ import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.audience.Exclusion;
 import dev.greenlight.schemas.audience.MembershipChange;
 import dev.greenlight.schemas.audience.MembershipChanged;
+import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.CustomerState;
@@ -106,6 +107,27 @@ class EligibilityTopologyTest {
         assertThat(shown).extracting(TestRecord::key).containsExactly(MEMBER, MEMBER);
         assertThat(shown.getLast().value()).isNull();
         assertThat(lanes.facts.readValuesToList().getLast().getExclusions()).containsExactly(Exclusion.NOT_OPTED_IN);
+    }
+
+    @Test
+    void aNumberWhoseHoldEndsIsAMemberAgainAndOlderNewsChangesNothing() {
+        putCustomer(customer("c-1", 1).build());
+        ConsentState agreed = ConsentState.newBuilder(consent(1, ConsentStatus.OPTED_IN))
+                .setDecision(1)
+                .build();
+        ConsentState held = ConsentState.newBuilder(consent(2, ConsentStatus.ON_HOLD))
+                .setDecision(2)
+                .build();
+        // what holds again was set by the first entry, and it is the third that says so
+        ConsentState released = ConsentState.newBuilder(agreed).setDecision(3).build();
+        for (ConsentState state : List.of(agreed, held, released, held)) {
+            lanes.consents.pipeInput(CONTACT, state);
+        }
+
+        List<TestRecord<String, AudienceMember>> shown = lanes.audience.readRecordsToList();
+        assertThat(shown).hasSize(3);
+        assertThat(shown.get(1).value()).isNull();
+        assertThat(shown.getLast().value()).isNotNull();
     }
 
     @Test

@@ -5,7 +5,7 @@ package dev.greenlight.eligibility.domain.contact;
  *
  * @param status where it stands
  * @param scope what an opt-out ends
- * @param sequence the number of the ledger entry that set it; a higher one is newer
+ * @param sequence the number of the ledger entry after which it held; a higher one is newer
  * @param setBy the ledger entry; its time is when the status began
  */
 public record Consent(ConsentStatus status, OptOutScope scope, long sequence, Cause setBy) {}
