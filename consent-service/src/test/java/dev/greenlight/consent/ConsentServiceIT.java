@@ -206,6 +206,8 @@ class ConsentServiceIT {
                 404,
                 "nothing-held");
         assertProblem(http.post(decision, OFFICE, "{\"reading\":\"MAYBE\"}"), 400, "invalid-fields");
+        assertProblem(
+                http.post(decision, OFFICE, "{\"reading\":\"CONVERSATION\",\"texts\":[]}"), 400, "invalid-fields");
         var answer = http.post(
                 decision, OFFICE, "{\"reading\":\"REVOCATION\",\"texts\":[\"test:h2\"],\"note\":\"Clear enough.\"}");
 

@@ -5,7 +5,6 @@ import dev.greenlight.consent.publishing.CommandResult;
 import dev.greenlight.consent.publishing.CommandResult.Accepted;
 import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.publishing.CommandResult.Unavailable;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,22 +20,26 @@ final class CommandResponses {
     private CommandResponses() {}
 
     /**
+     * @param lookAt the path where a decision that takes longer will be seen
      * @param noun under which the thing stands in the answer, such as {@code customer}
      * @param body what the answer says about it
      */
     static <T> ResponseEntity<?> of(
-            CommandResult<T> result,
-            HttpServletRequest request,
-            String noun,
-            Function<T, ?> body,
-            ToLongFunction<T> revision) {
+            CommandResult<T> result, String lookAt, String noun, Function<T, ?> body, ToLongFunction<T> revision) {
+        return of(result, lookAt, decided -> decided(decided, noun, body, revision));
+    }
+
+    /**
+     * @param lookAt the path where a decision that takes longer will be seen
+     * @param answer to what was decided
+     */
+    static <T> ResponseEntity<?> of(
+            CommandResult<T> result, String lookAt, Function<Decided<T>, ResponseEntity<?>> answer) {
         return switch (result) {
             case Accepted<T> accepted ->
-                ResponseEntity.accepted()
-                        .location(URI.create(request.getRequestURI()))
-                        .build();
+                ResponseEntity.accepted().location(URI.create(lookAt)).build();
             case Unavailable<T> unavailable -> throw new ProblemException(Problem.LOG_UNAVAILABLE);
-            case Decided<T> decided -> decided(decided, noun, body, revision);
+            case Decided<T> decided -> answer.apply(decided);
         };
     }
 

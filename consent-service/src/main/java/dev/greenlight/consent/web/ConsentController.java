@@ -74,7 +74,13 @@ final class ConsentController {
         return new HistoryBody(page.entries(), next == null ? null : next.toString());
     }
 
-    private static void checkNumber(String number) {
+    /** Where the consent of a number is seen. */
+    static String path(String tenant, String number) {
+        return "/v1/tenants/" + tenant + "/consents/sms/" + number;
+    }
+
+    /** @throws ProblemException where the number in a path is none */
+    static void checkNumber(String number) {
         if (!Addresses.isPhoneNumber(number)) {
             throw ProblemException.of("number", Addresses.NUMBER_RULE);
         }

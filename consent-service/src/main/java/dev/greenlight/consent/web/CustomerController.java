@@ -136,7 +136,7 @@ final class CustomerController {
                 CustomerRequests.read(JsonFields.of(request, json), kind));
         return CommandResponses.of(
                 commands.ask(tenant, customerId, command),
-                request,
+                request.getRequestURI(),
                 "customer",
                 customer -> CustomerBody.of(customerId, customer),
                 Customer::revision);

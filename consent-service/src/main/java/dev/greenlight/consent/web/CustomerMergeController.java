@@ -3,13 +3,10 @@ package dev.greenlight.consent.web;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.MergeStep.Begin;
 import dev.greenlight.consent.publishing.CommandPublisher;
-import dev.greenlight.consent.publishing.CommandResult;
-import dev.greenlight.consent.publishing.CommandResult.Accepted;
 import dev.greenlight.consent.web.CustomerController.CustomerBody;
 import dev.greenlight.schemas.topic.TopicKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -65,13 +62,11 @@ final class CustomerMergeController {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 caller.name(),
                 Objects.requireNonNull(into));
-        CommandResult<Customer> result = commands.ask(tenant, customerId, step);
-        if (result instanceof Accepted<Customer>) {
-            return ResponseEntity.accepted()
-                    .location(URI.create("/v1/tenants/" + tenant + "/customers/" + customerId))
-                    .build();
-        }
         return CommandResponses.of(
-                result, request, "customer", customer -> CustomerBody.of(customerId, customer), Customer::revision);
+                commands.ask(tenant, customerId, step),
+                "/v1/tenants/" + tenant + "/customers/" + customerId,
+                "customer",
+                customer -> CustomerBody.of(customerId, customer),
+                Customer::revision);
     }
 }

@@ -8,13 +8,8 @@ import dev.greenlight.consent.domain.consent.Reason;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OptInView;
 import dev.greenlight.consent.publishing.CommandPublisher;
-import dev.greenlight.consent.publishing.CommandResult;
-import dev.greenlight.consent.publishing.CommandResult.Accepted;
-import dev.greenlight.consent.publishing.CommandResult.Decided;
-import dev.greenlight.consent.publishing.CommandResult.Unavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,23 +58,15 @@ final class OptInRequestController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request)
             throws IOException {
-        if (!Addresses.isPhoneNumber(number)) {
-            throw ProblemException.of("number", Addresses.NUMBER_RULE);
-        }
+        ConsentController.checkNumber(number);
         CommandRequest headers = CommandRequest.of(request);
         Origin origin = origin(JsonFields.of(request, json), caller);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var ask = new OptInAsk(OptInMapper.eventId(headers.commandId()), headers.commandId(), origin, now);
-        CommandResult<OptInView> result = commands.ask(tenant, number, ask);
-        return switch (result) {
-            case Accepted<OptInView> accepted ->
-                ResponseEntity.accepted()
-                        .location(URI.create("/v1/tenants/" + tenant + "/consents/sms/" + number))
-                        .build();
-            case Unavailable<OptInView> unavailable -> throw new ProblemException(Problem.LOG_UNAVAILABLE);
-            case Decided<OptInView> decided ->
-                answer(number, decided.outcome(), Objects.requireNonNull(decided.after()), now);
-        };
+        return CommandResponses.of(
+                commands.ask(tenant, number, ask),
+                ConsentController.path(tenant, number),
+                decided -> answer(number, decided.outcome(), Objects.requireNonNull(decided.after()), now));
     }
 
     private static Origin origin(JsonFields fields, Caller caller) {

@@ -7,13 +7,10 @@ import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.ReviewView;
 import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.publishing.CommandResult;
-import dev.greenlight.consent.publishing.CommandResult.Accepted;
 import dev.greenlight.consent.publishing.CommandResult.Decided;
-import dev.greenlight.consent.publishing.CommandResult.Unavailable;
 import dev.greenlight.consent.topology.StateQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -101,9 +98,7 @@ final class ReviewController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request)
             throws IOException {
-        if (!Addresses.isPhoneNumber(number)) {
-            throw ProblemException.of("number", Addresses.NUMBER_RULE);
-        }
+        ConsentController.checkNumber(number);
         CommandRequest headers = CommandRequest.of(request);
         JsonFields fields = JsonFields.of(request, json).allowOnly(Set.of(READING, TEXTS, NOTE));
         Reading reading = fields.choice(READING, Reading.class);
@@ -112,21 +107,17 @@ final class ReviewController {
         fields.require(READING);
         fields.require(TEXTS);
         fields.check();
+        if (Objects.requireNonNull(texts).isEmpty()) {
+            throw ProblemException.of(TEXTS, "must name at least one text");
+        }
         var verdict = new ReviewVerdict(
                 headers.commandId(),
-                Set.copyOf(Objects.requireNonNull(texts)),
+                Set.copyOf(texts),
                 Objects.requireNonNull(reading),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         CommandResult<ConsentView> result =
                 commands.ask(headers.commandId(), tenant, number, verdict, note == null ? "" : note, caller.name());
-        return switch (result) {
-            case Accepted<ConsentView> accepted ->
-                ResponseEntity.accepted()
-                        .location(URI.create("/v1/tenants/" + tenant + "/consents/sms/" + number))
-                        .build();
-            case Unavailable<ConsentView> unavailable -> throw new ProblemException(Problem.LOG_UNAVAILABLE);
-            case Decided<ConsentView> decided -> answer(number, decided);
-        };
+        return CommandResponses.of(result, ConsentController.path(tenant, number), decided -> answer(number, decided));
     }
 
     private static ResponseEntity<?> answer(String number, Decided<ConsentView> decided) {

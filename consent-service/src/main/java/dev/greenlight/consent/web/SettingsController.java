@@ -99,7 +99,11 @@ final class SettingsController {
                 caller.name(),
                 choices(JsonFields.of(request, json)));
         return CommandResponses.of(
-                commands.ask(tenant, command), request, "settings", SettingsBody::of, TenantSettings::revision);
+                commands.ask(tenant, command),
+                request.getRequestURI(),
+                "settings",
+                SettingsBody::of,
+                TenantSettings::revision);
     }
 
     private static Choices choices(JsonFields fields) {
