@@ -1,6 +1,7 @@
 package dev.greenlight.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,7 +22,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The least that a durable webhook can do: take the body, send it with acks=all, answer. What ours is held against. */
+/**
+ * The least that a durable webhook can do: take the body, send it with acks=all, answer. What ours is held against.
+ * Once with a key, for only records with keys have an order, and once without: those of a moment go to one partition,
+ * and a broker that is alone flushes one file for them instead of one for each partition.
+ */
 @SpringBootConfiguration
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
@@ -59,9 +64,20 @@ class BareWebhook {
         return "yes";
     }
 
-    @PostMapping("/webhook")
-    ResponseEntity<byte[]> webhook(@RequestBody byte[] body) throws InterruptedException, ExecutionException {
-        producer.send(new ProducerRecord<>(TOPIC, body)).get();
+    @PostMapping("/keyed")
+    ResponseEntity<byte[]> keyed(@RequestBody byte[] body) throws InterruptedException, ExecutionException {
+        byte[] key = Integer.toString(Arrays.hashCode(body)).getBytes(StandardCharsets.UTF_8);
+        return send(new ProducerRecord<>(TOPIC, key, body));
+    }
+
+    @PostMapping("/unkeyed")
+    ResponseEntity<byte[]> unkeyed(@RequestBody byte[] body) throws InterruptedException, ExecutionException {
+        return send(new ProducerRecord<>(TOPIC, body));
+    }
+
+    private ResponseEntity<byte[]> send(ProducerRecord<byte[], byte[]> record)
+            throws InterruptedException, ExecutionException {
+        producer.send(record).get();
         return ResponseEntity.ok().contentType(MediaType.TEXT_XML).body("<Response/>".getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -208,21 +208,28 @@ public final class Bench {
     private void webhooks() throws InterruptedException, ExecutionException {
         deployment.stopStreamServices();
         double ours = flatOut("/webhooks/twilio/" + Contacts.TENANT, deployment.webhookPort());
-        double bare = bareRate();
+        createBareTopic();
+        double keyed = bareRate("/keyed");
+        double unkeyed = bareRate("/unkeyed");
         figures.put("webhook_per_s", ours, "signed Twilio webhooks answered, 48 connections");
-        figures.put("bare_webhook_per_s", bare, "a bare Spring MVC handler that only sends to Kafka");
-        figures.put("webhook_ratio", ours / bare, "of the bare handler");
+        figures.put("bare_webhook_per_s", keyed, "a bare Spring MVC handler that only sends to Kafka, with a key");
+        figures.put("webhook_ratio", ours / keyed, "of the bare handler that sends with a key");
+        figures.put("bare_unkeyed_webhook_per_s", unkeyed, "the same without a key: one partition at a time");
+        figures.put("webhook_unkeyed_ratio", ours / unkeyed, "of the bare handler that sends without a key");
     }
 
-    private double bareRate() throws InterruptedException, ExecutionException {
+    private void createBareTopic() throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", deployment.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(BareWebhook.TOPIC, options.partitions(), (short) 1)
                             .configs(Map.of("flush.messages", "1"))))
                     .all()
                     .get();
         }
+    }
+
+    private double bareRate(String path) throws InterruptedException {
         try (var bare = deployment.bareWebhook()) {
-            return flatOut("/webhook", bare.port());
+            return flatOut(path, bare.port());
         }
     }
 

@@ -69,7 +69,7 @@ public final class WebhookController {
     private WebhookResult process(SmsGateway gateway, String tenant, HttpServletRequest request) {
         byte[] body;
         try {
-            body = request.getContentLengthLong() > LARGEST_BODY ? null : body(request);
+            body = request.getContentLengthLong() > LARGEST_BODY ? null : body(request, SLOWEST_BODY);
         } catch (IOException e) {
             return WebhookResult.TOO_SLOW; // or gone, and then nobody hears the answer
         }
@@ -83,10 +83,11 @@ public final class WebhookController {
     }
 
     /** Reads on while bytes come, but not for ever: who sends one now and then would keep a connection for days. */
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        long giveUpAt = System.nanoTime() + SLOWEST_BODY.toNanos();
+    static byte[] body(HttpServletRequest request, Duration slowest) throws IOException {
+        long giveUpAt = System.nanoTime() + slowest.toNanos();
         InputStream sent = request.getInputStream();
-        byte[] body = new byte[LARGEST_BODY + 1];
+        int announced = request.getContentLength();
+        byte[] body = new byte[announced < 0 ? LARGEST_BODY + 1 : announced];
         int length = 0;
         int read = sent.read(body, 0, body.length);
         while (read > 0) {
@@ -96,7 +97,7 @@ public final class WebhookController {
             }
             read = sent.read(body, length, body.length - length);
         }
-        return Arrays.copyOf(body, length);
+        return length == body.length ? body : Arrays.copyOf(body, length);
     }
 
     private WebhookResult refused(String tenant, Refusal reason) {

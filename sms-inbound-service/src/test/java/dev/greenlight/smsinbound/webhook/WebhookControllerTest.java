@@ -25,7 +25,9 @@ import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageKey;
 import dev.greenlight.smsinbound.webhook.gateway.vonagesms.VonageSmsGateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +45,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** What each gateway hears, where it differs. */
@@ -247,6 +250,32 @@ class WebhookControllerTest {
 
     private ResponseEntity<?> vonageSms(VonageCalls parameters) {
         return call("vonage-sms", "application/json", parameters.sign().asJson().body(), Map.of());
+    }
+
+    @Test
+    void connectionThatBreaksInTheMiddleOfABodyIsClosedAndTheCallAskedForAgain() {
+        var request = new MockHttpServletRequest("POST", "/webhooks/generic/acme") {
+            @Override
+            public ServletInputStream getInputStream() {
+                return new DelegatingServletInputStream(new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("Gone");
+                    }
+                });
+            }
+
+            @Override
+            public int getContentLength() {
+                return 10;
+            }
+        };
+
+        ResponseEntity<?> answer = controller.receive("generic", "acme", request);
+
+        assertProblem(answer, HttpStatus.SERVICE_UNAVAILABLE, "request-timeout");
+        assertThat(answer.getHeaders().getFirst(HttpHeaders.CONNECTION)).isEqualTo("close");
+        assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
     }
 
     private ResponseEntity<?> call(String gateway, String contentType, String body, Map<String, String> headers) {
