@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Measures, in one run on one broker, what the product does against what the broker and the web server do alone.
  *
  * <p>Arguments are {@code --name=value}: {@code --contacts} (100000; how many are known), {@code --partitions} (4),
- * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,outage,memory}), {@code --heap} (of a
+ * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,office,outage,memory}), {@code --heap} (of a
  * stream service), {@code --setting=name=value} (any setting of the stream services, as often as wanted). Figures go
  * to {@code bench/target/bench.json} and {@code bench.txt}; those that belong to a number of contacts other than
  * 100,000 carry it in their name.
@@ -100,6 +100,9 @@ public final class Bench {
         }
         if (options.has("bulk")) {
             bulk();
+        }
+        if (options.has("office")) {
+            office();
         }
         if (options.has("memory")) {
             memory();
@@ -202,6 +205,15 @@ public final class Bench {
                     + Double.toString(percent).replace(".0", "").replace(".", "") + "_ms";
             figures.put(named(name), latencies.percentileInMillis(percent), latencies.count() + " STOPs");
         }
+    }
+
+    private void office() throws InterruptedException {
+        var office = new OfficeLoad(deployment, options.contacts());
+        Latencies writes = office.writes();
+        figures.put(named("write_p50_ms"), writes.percentileInMillis(50), "PATCH of a customer, with what was decided");
+        figures.put(named("write_p99_ms"), writes.percentileInMillis(99), "the same, 200 a second");
+        figures.put(named("list_first_page_ms"), office.firstPage(), "the first list of numbers since the start");
+        figures.put(named("list_page_ms"), office.pages().percentileInMillis(99), "p99 of pages of 50 numbers");
     }
 
     /** Comes last: nothing reads the texts, as nothing reads those of the bare handler. */

@@ -16,9 +16,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,9 @@ import org.apache.avro.specific.SpecificRecord;
  * killed and its memory read. The registry is in this JVM.
  */
 final class Deployment implements AutoCloseable {
+
+    /** Of the office of the only company. */
+    static final String OFFICE_KEY = "bench-office-key";
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final String LOOPBACK = "127.0.0.1";
@@ -87,6 +94,14 @@ final class Deployment implements AutoCloseable {
 
     int webhookPort() {
         return webhookPort;
+    }
+
+    int consentPort() {
+        return consentPort;
+    }
+
+    int eligibilityPort() {
+        return eligibilityPort;
     }
 
     Path folder() {
@@ -242,6 +257,10 @@ final class Deployment implements AutoCloseable {
                 "--greenlight.state-dir=" + folder.resolve("state"),
                 "--greenlight.instance-id=bench",
                 "--greenlight.advertised-address=" + LOOPBACK + ":" + port,
+                "--greenlight.security.api-keys[0].name=bench",
+                "--greenlight.security.api-keys[0].sha256=" + sha256(OFFICE_KEY),
+                "--greenlight.security.api-keys[0].tenant=" + Contacts.TENANT,
+                "--greenlight.security.api-keys[0].roles=office",
                 QUIET));
         arguments.addAll(own);
         return arguments;
@@ -272,6 +291,15 @@ final class Deployment implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting", e);
+        }
+    }
+
+    private static String sha256(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 

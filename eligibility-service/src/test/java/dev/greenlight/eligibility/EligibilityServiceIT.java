@@ -3,6 +3,7 @@ package dev.greenlight.eligibility;
 import static dev.greenlight.eligibility.topology.ExampleEvents.ADDRESS;
 import static dev.greenlight.eligibility.topology.ExampleEvents.consent;
 import static dev.greenlight.eligibility.topology.ExampleEvents.customer;
+import static dev.greenlight.eligibility.topology.ExampleEvents.mobile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +13,7 @@ import dev.greenlight.schemas.audience.Exclusion;
 import dev.greenlight.schemas.audience.MembershipChange;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.topic.EventHeaders;
@@ -39,6 +41,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -197,6 +200,45 @@ class EligibilityServiceIT {
     }
 
     @Test
+    @Order(3)
+    void officeListsItsPhoneNumbersByStatus() throws Exception {
+        HttpResponse<String> list = get("/v1/tenants/acme/phone-numbers?status=OPTED_OUT", OFFICE_KEY);
+
+        assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
+        assertThat(JSON.readTree(list.body())).isEqualTo(JSON.readTree("""
+                        {
+                          "numbers": [
+                            {
+                              "number": "+15555550123",
+                              "status": "OPTED_OUT",
+                              "optOutScope": "ALL",
+                              "since": "1970-01-01T00:16:42Z",
+                              "setBy": "text STOP through twilio",
+                              "customers": [
+                                {"customerId": "c-1", "contactMethodId": "m-1", "mobile": true, "marketingUpdates": true}
+                              ]
+                            }
+                          ],
+                          "counts": {
+                            "BLOCKED_AT_GATEWAY": 0, "NEVER_ASKED": 0, "ON_HOLD": 0, "OPTED_IN": 0, "OPTED_OUT": 1,
+                            "PENDING": 0, "UNKNOWN": 0
+                          }
+                        }
+                        """));
+        assertThat(everyNumber(FIRST_PORT, "/v1/tenants/acme/phone-numbers?q=1555"))
+                .containsExactly("+15555550123");
+        assertThat(everyNumber(FIRST_PORT, "/v1/tenants/acme/phone-numbers?q=%2B1212"))
+                .isEmpty();
+        assertThat(get("/v1/tenants/acme/phone-numbers", CAMPAIGN_KEY).statusCode())
+                .isEqualTo(403);
+        assertThat(get("/v1/tenants/acme/phone-numbers", OTHER_KEY).statusCode())
+                .isEqualTo(404);
+        for (String wrong : List.of("status=opted_in", "q=12a", "limit=0", "limit=201", "cursor=x")) {
+            assertProblem(get("/v1/tenants/acme/phone-numbers?" + wrong, OFFICE_KEY), 400, "bad-phone-number-query");
+        }
+    }
+
+    @Test
     @Order(4)
     void anotherCompanysDataLooksLikeNothing() throws Exception {
         HttpResponse<String> others = eligibility(OTHER_KEY, "acme", "%2B15555550123", null);
@@ -279,6 +321,7 @@ class EligibilityServiceIT {
             assertThat(getFrom(FIRST_PORT, "/v1/tenants/acme/eligibility?address=%2B15555550123", OTHER_KEY, false)
                             .statusCode())
                     .isEqualTo(404);
+            assertListsAreWhole();
         }
     }
 
@@ -294,6 +337,47 @@ class EligibilityServiceIT {
                 .hasRootCauseInstanceOf(TopicsNotReadyException.class)
                 .rootCause()
                 .hasMessageContaining("consent.consent-state has 2 partitions instead of 3");
+    }
+
+    /** The list of either instance has the numbers of both, page by page, and each of them keeps some. */
+    private static void assertListsAreWhole() throws Exception {
+        List<String> expected =
+                IntStream.range(0, 20).mapToObj(i -> "+1555555" + (2000 + i)).toList();
+        for (String number : expected) {
+            CustomerState customer = customer("c-" + number.substring(1), 1)
+                    .setContactMethods(List.of(mobile("m-1", number)))
+                    .build();
+            send(EventTopic.CUSTOMER_STATE, "acme:" + customer.getCustomerId(), customer);
+        }
+        await().atMost(SOON).untilAsserted(() -> {
+            for (int port : List.of(FIRST_PORT, SECOND_PORT)) {
+                assertThat(everyNumber(port, "/v1/tenants/acme/phone-numbers?q=1555555&limit=7&status=NEVER_ASKED"))
+                        .isEqualTo(expected);
+            }
+        });
+        List<Integer> parts = new ArrayList<>();
+        for (int port : List.of(FIRST_PORT, SECOND_PORT)) {
+            HttpResponse<String> part =
+                    getFrom(port, "/v1/tenants/acme/phone-numbers?q=1555555&limit=200", OFFICE_KEY, true);
+            parts.add(JSON.readTree(part.body()).at("/counts/NEVER_ASKED").intValue());
+        }
+        assertThat(parts).doesNotContain(0);
+        assertThat(parts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(expected.size());
+    }
+
+    private static List<String> everyNumber(int port, String path) throws Exception {
+        var numbers = new ArrayList<String>();
+        String cursor = "";
+        do {
+            HttpResponse<String> page = getFrom(port, path + cursor, OFFICE_KEY, false);
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+            JsonNode answer = JSON.readTree(page.body());
+            answer.at("/numbers").forEach(each -> numbers.add(each.at("/number").stringValue()));
+            cursor = answer.hasNonNull("nextCursor")
+                    ? "&cursor=" + answer.at("/nextCursor").stringValue().replace("+", "%2B")
+                    : "";
+        } while (!cursor.isEmpty());
+        return numbers;
     }
 
     private static int onwards(int port) throws Exception {

@@ -52,7 +52,8 @@ public final class ChildJvm implements AutoCloseable {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // it would outlive a failure
             var child = new ChildJvm(process, log);
-            Thread.ofVirtual().name("log-of-" + main.getSimpleName()).start(() -> child.follow(readyPrefix));
+            // not a virtual one: reading a pipe holds its carrier, and two of them could be all there are
+            Thread.ofPlatform().daemon().name("log-of-" + main.getSimpleName()).start(() -> child.follow(readyPrefix));
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + main.getName(), e);

@@ -2,9 +2,12 @@ package dev.greenlight.eligibility.config;
 
 import dev.greenlight.eligibility.topology.ContactQuery;
 import dev.greenlight.eligibility.topology.EligibilityTopology;
+import dev.greenlight.eligibility.topology.NumberIndex;
+import dev.greenlight.eligibility.topology.PhoneNumberQuery;
 import dev.greenlight.eligibility.topology.WarmUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +51,18 @@ class LanesConfiguration {
     }
 
     @Bean
+    NumberIndex numberIndex() {
+        return new NumberIndex();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
     EligibilityTopology eligibilityTopology(
-            KafkaProperties kafka, EligibilityServiceProperties properties, MeterRegistry meters) {
+            KafkaProperties kafka, EligibilityServiceProperties properties, MeterRegistry meters, NumberIndex index) {
         Timer webhookToAudience = Timer.builder("greenlight.webhook.to.audience")
                 .description("From the webhook's record to the change of an audience")
                 .publishPercentileHistogram()
@@ -57,7 +70,8 @@ class LanesConfiguration {
         return new EligibilityTopology(
                 serdeSettings(kafka),
                 properties.stores(),
-                millis -> webhookToAudience.record(Math.max(0, millis), TimeUnit.MILLISECONDS));
+                millis -> webhookToAudience.record(Math.max(0, millis), TimeUnit.MILLISECONDS),
+                index);
     }
 
     @Bean
@@ -73,6 +87,12 @@ class LanesConfiguration {
     @Bean
     ContactQuery contactQuery(StreamsLane audienceLane, EligibilityServiceProperties properties) {
         return new ContactQuery(audienceLane.streams(), properties.self());
+    }
+
+    @Bean
+    PhoneNumberQuery phoneNumberQuery(
+            StreamsLane audienceLane, NumberIndex index, EligibilityServiceProperties properties) {
+        return new PhoneNumberQuery(audienceLane.streams(), index, properties.self(), properties.partitions());
     }
 
     /** The bean's name without its ending is the name of the health component. */

@@ -45,6 +45,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole(Authorities.ADMIN)
+                        .requestMatchers("/v1/tenants/*/phone-numbers")
+                        .hasAnyRole(Authorities.OFFICE, Authorities.ADMIN)
                         .requestMatchers("/v1/**")
                         .hasAnyRole(Authorities.OFFICE, Authorities.CAMPAIGN, Authorities.ADMIN)
                         .anyRequest()

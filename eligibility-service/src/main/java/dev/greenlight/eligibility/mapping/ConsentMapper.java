@@ -31,7 +31,7 @@ public final class ConsentMapper {
         var setBy = new Cause(state.getSetByEventId(), state.getSince(), state.getSetBy());
         // only the states of earlier releases have a sequence that is the higher one
         long decision = Math.max(state.getDecision(), state.getSequence());
-        return new Consent(statusOf(state), scopeOf(state), decision, setBy);
+        return new Consent(statusOf(state), scopeOf(state), decision, setBy, state.getPendingUntil());
     }
 
     private static ConsentStatus statusOf(ConsentState state) {

@@ -85,7 +85,12 @@ public final class ContactFactsMapper {
             return null;
         }
         var setBy = new Cause(stored.getEventId(), stored.getSince(), stored.getBy());
-        return new Consent(statusOf(stored.getStatus()), scopeOf(stored.getOptOutScope()), stored.getSequence(), setBy);
+        return new Consent(
+                statusOf(stored.getStatus()),
+                scopeOf(stored.getOptOutScope()),
+                stored.getSequence(),
+                setBy,
+                stored.getPendingUntil());
     }
 
     private static List<StoredOrigin> storedOrigins(Holder holder) {
@@ -118,7 +123,8 @@ public final class ContactFactsMapper {
                 consent.sequence(),
                 setBy.eventId(),
                 setBy.at(),
-                setBy.by());
+                setBy.by(),
+                consent.pendingUntil());
     }
 
     private static StoredAudience storedAudience(Audience audience) {

@@ -26,19 +26,27 @@ final class ContactFactsProcessor<V> implements Processor<ContactKey, V, Contact
 
     private final RecordReader<V> reader;
     private final LongConsumer webhookToAudience;
+    private final NumberIndex index;
 
     private ProcessorContext<ContactKey, Difference> context;
     private KeyValueStore<ContactKey, StoredContactFacts> contacts;
 
-    ContactFactsProcessor(RecordReader<V> reader, LongConsumer webhookToAudience) {
+    ContactFactsProcessor(RecordReader<V> reader, LongConsumer webhookToAudience, NumberIndex index) {
         this.reader = reader;
         this.webhookToAudience = webhookToAudience;
+        this.index = index;
     }
 
     @Override
     public void init(ProcessorContext<ContactKey, Difference> processorContext) {
         context = processorContext;
         contacts = processorContext.getStateStore(EligibilityTopology.CONTACT_FACTS_STORE);
+        index.opened(context.taskId().partition());
+    }
+
+    @Override
+    public void close() {
+        index.closed(context.taskId().partition());
     }
 
     @Override
@@ -55,6 +63,8 @@ final class ContactFactsProcessor<V> implements Processor<ContactKey, V, Contact
         AudienceDecision decision = AudiencePolicy.decide(contact, facts, news.cause());
         contacts.put(
                 record.key(), decision.contact().isEmpty() ? null : ContactFactsMapper.toStore(decision.contact()));
+        index.changed(
+                context.taskId().partition(), record.key(), decision.contact().facts());
         long timestamp = Positions.timestampOf(news.cause(), context);
         for (Difference difference : decision.differences()) {
             context.forward(record.withValue(difference).withTimestamp(timestamp));

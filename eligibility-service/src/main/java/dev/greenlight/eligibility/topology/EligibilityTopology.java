@@ -61,6 +61,7 @@ public final class EligibilityTopology {
     private final Map<String, ?> serdeSettings;
     private final StoreLocation location;
     private final LongConsumer webhookToAudience;
+    private final NumberIndex index;
 
     /**
      * With its state in memory.
@@ -68,7 +69,7 @@ public final class EligibilityTopology {
      * @param serdeSettings the settings of {@link EventSerde}
      */
     public EligibilityTopology(Map<String, ?> serdeSettings) {
-        this(serdeSettings, StoreLocation.MEMORY, millis -> {});
+        this(serdeSettings, StoreLocation.MEMORY, millis -> {}, new NumberIndex());
     }
 
     /**
@@ -76,11 +77,14 @@ public final class EligibilityTopology {
      * @param location where the stores are
      * @param webhookToAudience told, for each change of an audience that began with a webhook, how long that took, in
      *     milliseconds
+     * @param index told which numbers stand where
      */
-    public EligibilityTopology(Map<String, ?> serdeSettings, StoreLocation location, LongConsumer webhookToAudience) {
+    public EligibilityTopology(
+            Map<String, ?> serdeSettings, StoreLocation location, LongConsumer webhookToAudience, NumberIndex index) {
         this.serdeSettings = Map.copyOf(serdeSettings);
         this.location = location;
         this.webhookToAudience = webhookToAudience;
+        this.index = index;
     }
 
     /** Customer records in, contact flags out. */
@@ -128,7 +132,7 @@ public final class EligibilityTopology {
                                 .withName("read-consent-state"))
                 .process(new PromptCommit<>(), Named.as("commit-promptly"))
                 .process(
-                        () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience),
+                        () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience, index),
                         Named.as("apply-consent-state"),
                         CONTACT_FACTS_STORE,
                         PROCESS_ID_STORE);
@@ -144,7 +148,7 @@ public final class EligibilityTopology {
                                 .withTimestampExtractor(new WallclockTimestampExtractor())
                                 .withName("read-contact-flags"))
                 .process(
-                        () -> new ContactFactsProcessor<>(reader, webhookToAudience),
+                        () -> new ContactFactsProcessor<>(reader, webhookToAudience, index),
                         Named.as("apply-contact-flags"),
                         CONTACT_FACTS_STORE,
                         PROCESS_ID_STORE);

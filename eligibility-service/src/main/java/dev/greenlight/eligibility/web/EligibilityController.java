@@ -8,6 +8,7 @@ import dev.greenlight.eligibility.topology.ContactAnswer.NotNow;
 import dev.greenlight.eligibility.topology.ContactQuery;
 import dev.greenlight.schemas.topic.TopicKeys;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -24,10 +25,12 @@ final class EligibilityController {
 
     private final ContactQuery contacts;
     private final OwnerInstance owners;
+    private final Clock clock;
 
-    EligibilityController(ContactQuery contacts, OwnerInstance owners) {
+    EligibilityController(ContactQuery contacts, OwnerInstance owners, Clock clock) {
         this.contacts = contacts;
         this.owners = owners;
+        this.clock = clock;
     }
 
     /**
@@ -49,7 +52,7 @@ final class EligibilityController {
         String parsed = Address.parse(address).orElseThrow(() -> new ProblemException(Problem.BAD_ADDRESS));
         var key = new ContactKey(tenant, parsed);
         return switch (contacts.find(key)) {
-            case Found found -> ResponseEntity.ok(Explanation.of(key, found.contact(), asked));
+            case Found found -> ResponseEntity.ok(Explanation.of(key, found.contact(), asked, clock.instant()));
             case KeptElsewhere owner -> forward(owner, request);
             case NotNow notNow -> Problem.NOT_READY.response();
         };

@@ -17,6 +17,7 @@ import dev.greenlight.eligibility.web.EligibilityAnswer.ConditionAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.ConsentAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.CustomerAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.SetBy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +27,22 @@ final class Explanation {
 
     private Explanation() {}
 
-    static EligibilityAnswer of(ContactKey key, Contact contact, List<Audience> audiences) {
+    static EligibilityAnswer of(ContactKey key, Contact contact, List<Audience> audiences, Instant now) {
         return new EligibilityAnswer(
                 key.tenant(),
                 key.address(),
-                consentAnswer(contact.facts().consent()),
+                consentAnswer(contact.facts().consent(), now),
                 audiences.stream()
                         .map(audience -> audienceAnswer(audience, contact))
                         .toList());
     }
 
-    private static ConsentAnswer consentAnswer(@Nullable Consent consent) {
+    private static ConsentAnswer consentAnswer(@Nullable Consent consent, Instant now) {
         if (consent == null) {
             return new ConsentAnswer(ConsentStatus.NEVER_ASKED.name(), null, null);
         }
         return new ConsentAnswer(
-                consent.status().name(),
+                consent.statusAt(now).name(),
                 consent.status() == ConsentStatus.OPTED_OUT ? consent.scope().name() : null,
                 setBy(consent.setBy()));
     }

@@ -13,6 +13,11 @@ public enum Problem {
             HttpStatus.BAD_REQUEST,
             "The address is neither a phone number in E.164 form, such as +15555550123 with the plus sign encoded"
                     + " as %2B, nor an email address."),
+    BAD_PHONE_NUMBER_QUERY(
+            HttpStatus.BAD_REQUEST,
+            "The question has a status, a q, a cursor or a limit that is not one: status is NEVER_ASKED, PENDING,"
+                    + " OPTED_IN, OPTED_OUT, ON_HOLD, BLOCKED_AT_GATEWAY or UNKNOWN, q is what a phone number begins"
+                    + " with, up to 15 digits, cursor is the nextCursor of an earlier answer, limit is 1 to 200."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood."),

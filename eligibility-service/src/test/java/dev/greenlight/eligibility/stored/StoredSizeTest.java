@@ -25,7 +25,13 @@ class StoredSizeTest {
                 List.of(origin),
                 List.of(new StoredMembership(StoredAudience.SMS_MARKETING, AT)));
         var consent = new StoredConsent(
-                StoredConsentStatus.OPTED_IN, StoredOptOutScope.NONE, 7L, EVENT_ID, AT, "text START through twilio");
+                StoredConsentStatus.OPTED_IN,
+                StoredOptOutScope.NONE,
+                7L,
+                EVENT_ID,
+                AT,
+                "text START through twilio",
+                null);
 
         byte[] bytes = StateSerde.of(StoredContactFacts.class)
                 .serializer()

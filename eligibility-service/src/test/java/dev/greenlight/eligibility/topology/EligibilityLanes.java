@@ -2,6 +2,7 @@ package dev.greenlight.eligibility.topology;
 
 import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
 
+import dev.greenlight.eligibility.domain.contact.ConsentStatus;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.domain.contact.CustomerKey;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
@@ -17,6 +18,8 @@ import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
@@ -34,6 +37,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Both lanes in test drivers, joined by their private topic. */
 final class EligibilityLanes implements AutoCloseable {
@@ -50,13 +55,21 @@ final class EligibilityLanes implements AutoCloseable {
     final TestOutputTopic<String, MembershipChanged> facts;
 
     EligibilityLanes(InProcessRegistry registry, Path stateDirectory, LongConsumer webhookToAudience) {
-        this(registry, stateDirectory, webhookToAudience, StoreLocation.MEMORY);
+        this(registry, stateDirectory, webhookToAudience, StoreLocation.MEMORY, new NumberIndex());
+    }
+
+    EligibilityLanes(InProcessRegistry registry, Path stateDirectory, NumberIndex index) {
+        this(registry, stateDirectory, millis -> {}, StoreLocation.MEMORY, index);
     }
 
     EligibilityLanes(
-            InProcessRegistry registry, Path stateDirectory, LongConsumer webhookToAudience, StoreLocation stores) {
+            InProcessRegistry registry,
+            Path stateDirectory,
+            LongConsumer webhookToAudience,
+            StoreLocation stores,
+            NumberIndex index) {
         serdeSettings = Map.of("schema.registry.url", registry.url());
-        var topology = new EligibilityTopology(serdeSettings, stores, webhookToAudience);
+        var topology = new EligibilityTopology(serdeSettings, stores, webhookToAudience, index);
         customerLane = driver("customers", stateDirectory, (lane, builder) -> lane.addCustomerLane(builder), topology);
         audienceLane = driver("audience", stateDirectory, (lane, builder) -> lane.addAudienceLane(builder), topology);
         consents = input(audienceLane, EventTopic.CONSENT_STATE);
@@ -89,6 +102,13 @@ final class EligibilityLanes implements AutoCloseable {
                 new StringSerializer(),
                 StateSerde.of(StoredContactFlags.class).serializer());
         typed.pipeInput(key, flags);
+    }
+
+    /** The first numbers that the list of the company shows. */
+    List<String> listed(NumberIndex index, @Nullable ConsentStatus status, Instant now) {
+        KeyValueStore<ContactKey, StoredContactFacts> contacts =
+                audienceLane.getKeyValueStore(EligibilityTopology.CONTACT_FACTS_STORE);
+        return index.numbers(0, ExampleEvents.TENANT, contacts).page(status, "+", null, 9, now);
     }
 
     StoredContactFacts stored(ContactKey key) {

@@ -144,7 +144,8 @@ class EligibilityTopologyTest {
 
     @Test
     void storesOnDiskHoldTheSame(@TempDir Path elsewhere) {
-        try (var onDisk = new EligibilityLanes(registry, elsewhere, millis -> {}, StoreLocation.DISK)) {
+        try (var onDisk =
+                new EligibilityLanes(registry, elsewhere, millis -> {}, StoreLocation.DISK, new NumberIndex())) {
             onDisk.customers.pipeInput("acme:c-1", customer("c-1", 1).build());
             onDisk.handOn();
             onDisk.consents.pipeInput(CONTACT, consent(1, ConsentStatus.OPTED_IN));

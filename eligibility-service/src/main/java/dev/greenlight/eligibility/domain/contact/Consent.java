@@ -1,5 +1,8 @@
 package dev.greenlight.eligibility.domain.contact;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the owner of an address said last.
  *
@@ -7,5 +10,18 @@ package dev.greenlight.eligibility.domain.contact;
  * @param scope what an opt-out ends
  * @param sequence the number of the ledger entry after which it held; a higher one is newer
  * @param setBy the ledger entry; its time is when the status began
+ * @param pendingUntil until when an open request can be answered; null unless the status is PENDING
  */
-public record Consent(ConsentStatus status, OptOutScope scope, long sequence, Cause setBy) {}
+public record Consent(
+        ConsentStatus status,
+        OptOutScope scope,
+        long sequence,
+        Cause setBy,
+        @Nullable Instant pendingUntil) {
+
+    /** The status at a time: nothing is written when the time of an open request is over. */
+    public ConsentStatus statusAt(Instant now) {
+        boolean over = status == ConsentStatus.PENDING && pendingUntil != null && !pendingUntil.isAfter(now);
+        return over ? ConsentStatus.NEVER_ASKED : status;
+    }
+}

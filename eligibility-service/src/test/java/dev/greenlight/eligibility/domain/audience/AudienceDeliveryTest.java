@@ -100,7 +100,7 @@ class AudienceDeliveryTest {
             var statuses = ConsentStatus.values();
             ConsentStatus status =
                     random.nextBoolean() ? ConsentStatus.OPTED_IN : statuses[random.nextInt(statuses.length)];
-            result.add(new Consent(status, OptOutScope.NONE, sequence, cause("entry-" + sequence, random)));
+            result.add(new Consent(status, OptOutScope.NONE, sequence, cause("entry-" + sequence, random), null));
             model.optedIn = status == ConsentStatus.OPTED_IN;
         }
         return result;

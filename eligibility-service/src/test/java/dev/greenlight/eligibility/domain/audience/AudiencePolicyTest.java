@@ -141,7 +141,7 @@ class AudiencePolicyTest {
 
     private List<Difference> consent(long sequence, ConsentStatus status, long second) {
         Cause cause = cause("entry-" + sequence, second);
-        return apply(contact.facts().withConsent(new Consent(status, OptOutScope.NONE, sequence, cause)), cause);
+        return apply(contact.facts().withConsent(new Consent(status, OptOutScope.NONE, sequence, cause, null)), cause);
     }
 
     private List<Difference> apply(ContactFacts facts, Cause cause) {

@@ -95,6 +95,7 @@ class ContactFactsTest {
                 ConsentStatus.OPTED_IN,
                 OptOutScope.NONE,
                 sequence,
-                new Cause("entry-" + sequence, Instant.ofEpochSecond(sequence), "text START"));
+                new Cause("entry-" + sequence, Instant.ofEpochSecond(sequence), "text START"),
+                null);
     }
 }

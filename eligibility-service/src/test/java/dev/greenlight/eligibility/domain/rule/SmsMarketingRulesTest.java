@@ -172,6 +172,6 @@ class SmsMarketingRulesTest {
     }
 
     private static Consent consent(ConsentStatus status) {
-        return new Consent(status, OptOutScope.NONE, 1, TEXT);
+        return new Consent(status, OptOutScope.NONE, 1, TEXT, null);
     }
 }
