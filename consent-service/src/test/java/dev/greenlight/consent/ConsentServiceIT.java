@@ -14,24 +14,18 @@ import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
-import dev.greenlight.schemas.topic.TopicProvisioning;
-import dev.greenlight.schemas.topic.TopicProvisioning.Layout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,7 +68,7 @@ class ConsentServiceIT {
     private static final String ACME = "/v1/tenants/acme";
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private static final EmbeddedKafkaKraftBroker BROKER = startBroker();
+    private static final EmbeddedKafkaKraftBroker BROKER = RealBroker.start(PARTITIONS);
     private static final InProcessRegistry REGISTRY = new InProcessRegistry().registerAll();
     private static final Map<String, String> SERDES = Map.of(EventSerde.REGISTRY_URL, REGISTRY.url());
 
@@ -608,30 +602,8 @@ class ConsentServiceIT {
             DynamicPropertyRegistry settings, int index, String name, String key, String tenant, String role) {
         String prefix = "greenlight.security.api-keys[" + index + "].";
         settings.add(prefix + "name", () -> name);
-        settings.add(prefix + "sha256", () -> sha256(key));
+        settings.add(prefix + "sha256", () -> RealBroker.sha256(key));
         settings.add(prefix + "tenant", () -> tenant);
         settings.add(prefix + "roles[0]", () -> role);
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static EmbeddedKafkaKraftBroker startBroker() {
-        var broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
-        broker.brokerProperty("transaction.state.log.replication.factor", "1");
-        broker.brokerProperty("transaction.state.log.min.isr", "1");
-        broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
-        broker.brokerProperty("auto.create.topics.enable", "false");
-        broker.afterPropertiesSet();
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-            TopicProvisioning.createOrVerify(admin, new Layout(PARTITIONS, (short) 1, 1));
-        }
-        return broker;
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 enum LaneSettings {
     /** Somebody wants to be left alone: fresh texts are committed at once, whatever this interval. */
     KEYWORDS(new Pace(100, 2, 5, 5_000, 500)),
-    /** An import of half a million customers: large bites. */
-    OFFICE(new Pace(100, 100, 5, 10_000, 500));
+    /** Somebody waits for the answer to a change; an import of half a million customers takes large bites. */
+    OFFICE(new Pace(100, 10, 5, 10_000, 500));
 
     private static final int RETRY_BACKOFF_MILLIS = 5;
 

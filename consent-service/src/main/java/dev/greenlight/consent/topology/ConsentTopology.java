@@ -125,6 +125,7 @@ public final class ConsentTopology {
                         PrivateTopic.SETTINGS_COMMAND.name(),
                         Consumed.with(Serdes.String(), StateSerde.of(StoredSettingsCommand.class))
                                 .withName("read-settings-commands"))
+                .process(new PromptCommit<>(), Named.as("commit-settings-promptly"))
                 .processValues(SettingsProcessor::new, Named.as("decide-settings"), SETTINGS_STORE);
         KStream<String, DecidedSettings> changed =
                 decided.filter((tenant, settings) -> settings.hasNewState(), Named.as("keep-new-settings"));
@@ -161,6 +162,7 @@ public final class ConsentTopology {
                 builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-defaults"));
 
         KStream<String, DecidedCustomer> decided = commands.merge(steps, Named.as("join-merge-steps"))
+                .process(new PromptCommit<>(), Named.as("commit-customers-promptly"))
                 .merge(defaults, Named.as("join-defaults"))
                 .processValues(CustomerProcessor::new, Named.as("decide-customer"), CUSTOMER_STORE, DEFAULTS_STORE);
         decided.filter((key, customer) -> customer.hasNewState(), Named.as("keep-new-customers"))
