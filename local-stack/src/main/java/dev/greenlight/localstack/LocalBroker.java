@@ -82,6 +82,15 @@ public final class LocalBroker implements AutoCloseable {
      * @param port where clients connect, or 0 for a free one
      */
     public static LocalBroker start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /**
+     * As {@link #start(Path, int)}, with settings that win over those it has, such as other security of its listener.
+     *
+     * @param own as Kafka's broker names them; the clients' listener is called PLAINTEXT whatever it speaks
+     */
+    public static LocalBroker start(Path directory, int port, Map<String, String> own) {
         int clientPort = port == 0 ? Ports.free() : port;
         String address = Ports.LOOPBACK + ":" + clientPort;
         String controller = Ports.LOOPBACK + ":" + Ports.free();
@@ -92,6 +101,7 @@ public final class LocalBroker implements AutoCloseable {
         settings.put("advertised.listeners", LISTENER + "://" + address);
         settings.put("controller.quorum.voters", "1@" + controller);
         settings.put("log.dirs", directory.toString());
+        settings.putAll(own);
 
         formatOnce(directory);
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
