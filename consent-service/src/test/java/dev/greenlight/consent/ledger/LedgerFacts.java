@@ -13,6 +13,8 @@ import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.OptInSource;
 import dev.greenlight.schemas.consent.OptOutScope;
+import dev.greenlight.schemas.consent.ReviewEvidence;
+import dev.greenlight.schemas.consent.ReviewReading;
 import dev.greenlight.schemas.consent.TextEvidence;
 import dev.greenlight.schemas.ledger.LedgerChain;
 import dev.greenlight.schemas.serde.TrustedEventTypes;
@@ -82,6 +84,15 @@ public final class LedgerFacts {
                         .setKeyword("YES")
                         .build())
                 .setRequest(request)
+                .build();
+    }
+
+    /** With every field filled. */
+    public static ConsentChanged full() {
+        var review = new ReviewEvidence(
+                ReviewReading.CONVERSATION, List.of("test:1"), "front desk", "Called back.", BEGIN.plusMillis(5));
+        return ConsentChanged.newBuilder(granted(1, "S\u00ed \uD83D\uDE00", request("Form 7")))
+                .setReview(review)
                 .build();
     }
 

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -104,6 +105,31 @@ class LedgerHttpTest {
         assertThat(verify(
                         get(LedgerFacts.ledgerOf(List.of()), "/history/export").getContentAsString()))
                 .isZero();
+    }
+
+    @Test
+    void everyFieldOfAFactStandsInTheHistoryUnderItsOwnName() throws Exception {
+        ConsentChanged full = LedgerFacts.chain(List.of(LedgerFacts.full())).getFirst();
+
+        JsonNode entry = json(List.of(full), "/history").at("/entries/0");
+
+        assertNamed(ConsentChanged.getClassSchema(), entry);
+        assertThat(verify(get(LedgerFacts.ledgerOf(List.of(full)), "/history/export")
+                        .getContentAsString(StandardCharsets.UTF_8)))
+                .isZero();
+    }
+
+    private static void assertNamed(Schema record, JsonNode json) {
+        for (Schema.Field field : record.getFields()) {
+            JsonNode value = json.path(field.name());
+            assertThat(value.isMissingNode() || value.isNull())
+                    .as("%s is not in the history", field.name())
+                    .isFalse();
+            Schema schema = field.schema().isUnion() ? field.schema().getTypes().getLast() : field.schema();
+            if (schema.getType() == Schema.Type.RECORD && !field.name().equals("link")) {
+                assertNamed(schema, value);
+            }
+        }
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class VerifyLedger {
         out.println(
                 findings.isEmpty()
                         ? "verify-ledger: the chain holds"
-                        : "verify-ledger: THE CHAIN IS BROKEN, " + findings.size() + " findings");
+                        : "verify-ledger: THE CHAIN IS BROKEN, findings: " + findings.size());
         return findings.isEmpty() ? HOLDS : BROKEN;
     }
 

@@ -84,11 +84,11 @@ public final class LedgerVerification {
     /** What was read, for a person. */
     public String summary() {
         if (last == null) {
-            return "no facts";
+            return "facts: 0";
         }
-        return facts + " facts, sequence " + Objects.requireNonNull(first).sequence() + " to " + last.sequence()
-                + (older == 0 ? "" : "; " + older + " of them older than the chain, which it does not prove")
-                + (erased == 0 ? "" : "; " + erased + " personal fields erased");
+        return "facts: " + facts + ", sequence " + Objects.requireNonNull(first).sequence() + " to " + last.sequence()
+                + (older == 0 ? "" : "; older than the chain, which does not prove them: " + older)
+                + (erased == 0 ? "" : "; personal fields erased: " + erased);
     }
 
     /** In hexadecimal digits, the hash of the last fact; to be compared with one that was noted down elsewhere. */

@@ -120,8 +120,7 @@ class LedgerChainTest {
                 .setLink(LedgerChain.link(one, Facts.salt(2), null))
                 .build();
 
-        assertThat(LedgerChain.commitments(one).get("address").commitment())
-                .isNotEqualTo(LedgerChain.commitments(other).get("address").commitment());
+        assertThat(addressIn(one)).isNotEqualTo(addressIn(other));
         assertThat(Objects.requireNonNull(one.getLink()).getPreviousHash())
                 .isNotEqualTo(Objects.requireNonNull(other.getLink()).getPreviousHash());
     }
@@ -142,6 +141,11 @@ class LedgerChainTest {
         byte[] hashed = LedgerHash.factBytes(new byte[32], ConsentFacts.canonical(fact, LedgerChain.commitments(fact)));
         assertThat(new String(hashed, StandardCharsets.UTF_8))
                 .doesNotContain(Facts.NUMBER, "Yes, s", "front desk", "Called back", "Form 7", "Ann at");
+    }
+
+    private static byte[] addressIn(ConsentChanged fact) {
+        return Objects.requireNonNull(LedgerChain.commitments(fact).get("address"))
+                .commitment();
     }
 
     /** A copy for each leaf of the record, in which that leaf alone is another one. */

@@ -29,7 +29,7 @@ class LedgerVerificationTest {
         LedgerVerification verification = verify(lines, null);
 
         assertThat(verification.findings()).isEmpty();
-        assertThat(verification.summary()).isEqualTo("6 facts, sequence 1 to 6");
+        assertThat(verification.summary()).isEqualTo("facts: 6, sequence 1 to 6");
         assertThat(verification.head()).isEqualTo(hashOf(chain.getLast()));
         assertThat(DocumentedVerifier.holds(lines)).isTrue();
     }
@@ -131,7 +131,7 @@ class LedgerVerificationTest {
 
         LedgerVerification verification = verify(lines, null);
         assertThat(verification.findings()).isEmpty();
-        assertThat(verification.summary()).isEqualTo("6 facts, sequence 1 to 6; 13 personal fields erased");
+        assertThat(verification.summary()).isEqualTo("facts: 6, sequence 1 to 6; personal fields erased: 13");
         assertThat(DocumentedVerifier.holds(lines)).isTrue();
     }
 
@@ -150,7 +150,7 @@ class LedgerVerificationTest {
         LedgerVerification verification = verify(late, null);
         assertThat(verification.findings()).isEmpty();
         assertThat(verification.summary())
-                .isEqualTo("6 facts, sequence 1 to 6; 2 of them older than the chain, which it does not prove");
+                .isEqualTo("facts: 6, sequence 1 to 6; older than the chain, which does not prove them: 2");
         assertThat(DocumentedVerifier.holds(late)).isTrue();
         late.remove(0);
         assertThat(verify(late, null).findings()).isNotEmpty();

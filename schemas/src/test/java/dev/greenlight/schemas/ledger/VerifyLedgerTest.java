@@ -37,7 +37,7 @@ class VerifyLedgerTest {
 
         String head = Facts.hex(Facts.chain(4, 0).getLast().getLink().getHash());
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("4 facts, sequence 1 to 4; head " + head, "the chain holds");
+                .contains("facts: 4, sequence 1 to 4; head " + head, "the chain holds");
         assertThat(verify("--head=" + head)).isZero();
     }
 
@@ -47,7 +47,7 @@ class VerifyLedgerTest {
 
         assertThat(verify()).isOne();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("line 2, sequence 2: was changed", "BROKEN, 1 findings")
+                .contains("line 2, sequence 2: was changed", "BROKEN, findings: 1")
                 .doesNotContain(Facts.NUMBER);
     }
 
