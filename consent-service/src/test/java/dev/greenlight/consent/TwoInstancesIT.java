@@ -110,13 +110,20 @@ class TwoInstancesIT {
         for (Instance instance : List.of(first, second)) {
             assertThat(heldNumbers(instance)).containsExactlyElementsOf(numbers());
         }
+        await().atMost(SOON).untilAsserted(() -> everyCustomerIsAnswered(404, first, second));
         decisionsAreHeardWhereTheyWereAskedFor();
 
         second.context().close();
         texts(TextMeaning.OPT_OUT, 20);
         await().atMost(SOON).untilAsserted(() -> everybodyIs("OPTED_OUT", first));
-        for (int person = 0; person < PEOPLE; person++) {
-            assertThat(first.get("/customers/c-" + person).status()).isEqualTo(200);
+        await().atMost(SOON).untilAsserted(() -> everyCustomerIsAnswered(200, first));
+    }
+
+    private static void everyCustomerIsAnswered(int status, Instance... asked) {
+        for (Instance instance : asked) {
+            for (int person = 0; person < PEOPLE; person++) {
+                assertThat(instance.get("/customers/c-" + person).status()).isEqualTo(status);
+            }
         }
     }
 

@@ -8,16 +8,19 @@ import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.ContactMethodType;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.CustomerType;
+import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.consent.TextEvidence;
+import dev.greenlight.schemas.ledger.LedgerChain;
 import dev.greenlight.schemas.sms.GatewayHint;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.sms.TimeSource;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one person at one company, for the tests of the oracle itself. */
 public final class Events {
@@ -88,6 +91,16 @@ public final class Events {
                         .setTopicPartition(0)
                         .setTopicOffset(offset)
                         .build())
+                .build();
+    }
+
+    /** The entry with its place in the chain after another one; null for the first. */
+    public static ConsentChanged linked(ConsentChanged entry, @Nullable ConsentChanged before) {
+        LedgerLink last = before == null ? null : before.getLink();
+        byte[] salt = new byte[32];
+        salt[0] = (byte) entry.getSequence();
+        return ConsentChanged.newBuilder(entry)
+                .setLink(LedgerChain.link(entry, salt, last == null ? null : last.getHash()))
                 .build();
     }
 

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param instanceId of this instance, the same after a restart and another one for each instance
  * @param advertisedAddress {@code host:port} by which other instances reach this one
  * @param security who may ask for what
+ * @param ledger how the ledger is written
  */
 @ConfigurationProperties("greenlight")
 public record ConsentServiceProperties(
@@ -21,7 +22,21 @@ public record ConsentServiceProperties(
         String stateDir,
         String instanceId,
         String advertisedAddress,
-        @DefaultValue Security security) {
+        @DefaultValue Security security,
+        @DefaultValue Ledger ledger) {
+
+    /**
+     * @param saltKey 32 secret bytes in hexadecimal, the same for all instances, from which the salts of personal fields
+     *     are made; unset: made up at each start and never written down
+     */
+    public record Ledger(@Nullable String saltKey) {
+
+        /** Says nothing of the key. */
+        @Override
+        public String toString() {
+            return "Ledger[saltKey=" + (saltKey == null ? "unset]" : "***]");
+        }
+    }
 
     /**
      * @param apiKeys used where no issuer of JWTs is configured

@@ -1,6 +1,7 @@
 package dev.greenlight.consent.config;
 
 import dev.greenlight.consent.ledger.Ledger;
+import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.topology.ConsentTopology;
 import dev.greenlight.consent.topology.StateQueries;
 import dev.greenlight.consent.topology.StreamsLane;
@@ -37,8 +38,9 @@ class KafkaStreamsConfiguration {
     }
 
     @Bean
-    ConsentTopology consentTopology(KafkaProperties kafka, ConsentMetrics metrics) {
-        return new ConsentTopology(kafka.getProperties(), metrics);
+    ConsentTopology consentTopology(KafkaProperties kafka, ConsentServiceProperties service, ConsentMetrics metrics) {
+        var links = LedgerLinks.withKey(service.ledger().saltKey());
+        return new ConsentTopology(kafka.getProperties(), links, metrics);
     }
 
     @Bean

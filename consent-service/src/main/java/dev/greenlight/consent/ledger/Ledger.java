@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,20 +78,23 @@ public final class Ledger implements AutoCloseable {
         Place[] places = index.find(key);
         int end = (int) Math.min(places.length, (long) from + limit);
         List<LedgerEntry> page = new ArrayList<>();
-        if (from < end) {
+        LedgerEntry last = null;
+        if (places.length > 0) {
             try (var consumer = consumer("reader", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1))) {
                 for (int i = from; i < end; i++) {
-                    ConsumerRecord<String, byte[]> record = read(consumer, places[i]);
-                    if (key.equals(record.key())) {
-                        page.add(LedgerEntry.of(entries.deserialize(record.topic(), record.value())));
+                    LedgerEntry entry = entry(consumer, key, places[i]);
+                    if (entry != null) {
+                        page.add(entry);
                     }
                 }
+                boolean hasLast = end == places.length && !page.isEmpty();
+                last = hasLast ? page.getLast() : entry(consumer, key, places[places.length - 1]);
             } catch (KafkaException e) {
                 log.warn("The ledger cannot be read: {}", e.getClass().getName());
                 return Optional.empty();
             }
         }
-        return Optional.of(new LedgerPage(page, end < places.length ? end : null));
+        return Optional.of(new LedgerPage(page, end < places.length ? end : null, last, places.length));
     }
 
     @Override
@@ -102,6 +106,12 @@ public final class Ledger implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Null where the place is another key's. */
+    private @Nullable LedgerEntry entry(Consumer<String, byte[]> consumer, String key, Place place) {
+        ConsumerRecord<String, byte[]> record = read(consumer, place);
+        return key.equals(record.key()) ? LedgerEntry.of(entries.deserialize(record.topic(), record.value())) : null;
     }
 
     private static ConsumerRecord<String, byte[]> read(Consumer<String, byte[]> consumer, Place place) {

@@ -1,22 +1,33 @@
 package dev.greenlight.consent.ledger;
 
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.TextEvidence;
+import dev.greenlight.schemas.ledger.LedgerChain;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision, as it stands on the ledger.
+ * One decision, as it stands on the ledger: every field of the fact under the fact's own name, because an export is
+ * verified by these names and values (docs/ledger.md).
  *
  * @param effectiveAt when the person decided
  * @param review who decided on a text that was held for review; null where nobody did
  * @param request the request to opt in that was opened, refused, answered or closed; null where it is about none
+ * @param link its place in the chain; null where it was written before there were chains
  */
 public record LedgerEntry(
         String eventId,
+        String tenant,
+        String channel,
+        String address,
         long sequence,
         String outcome,
         List<String> reasons,
@@ -26,7 +37,46 @@ public record LedgerEntry(
         Instant effectiveAt,
         Evidence evidence,
         @Nullable Review review,
-        @Nullable Request request) {
+        @Nullable Request request,
+        @Nullable Link link) {
+
+    /**
+     * The place of an entry in the chain of its number. Hashes and salts are in hexadecimal digits.
+     *
+     * @param form of the bytes that were hashed
+     * @param commitments by path, what stands for the personal fields in the hash
+     */
+    public record Link(int form, String previousHash, String hash, SortedMap<String, Committed> commitments) {
+
+        private static @Nullable Link of(ConsentChanged event) {
+            LedgerLink link = event.getLink();
+            if (link == null) {
+                return null;
+            }
+            var commitments = new TreeMap<String, Committed>();
+            LedgerChain.commitments(event)
+                    .forEach((path, of) -> commitments.put(
+                            path,
+                            new Committed(
+                                    HexFormat.of().formatHex(of.salt()),
+                                    HexFormat.of().formatHex(of.commitment()))));
+            return new Link(link.getForm(), hex(link.getPreviousHash()), hex(link.getHash()), commitments);
+        }
+
+        private static String hex(ByteBuffer bytes) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.duplicate().get(copy);
+            return HexFormat.of().formatHex(copy);
+        }
+    }
+
+    /** What stands for a personal field in the hash, and the salt with which that can be checked. */
+    public record Committed(String salt, String commitment) {}
+
+    /** Of the entry, in hexadecimal digits; null where it has none. */
+    public @Nullable String hash() {
+        return link == null ? null : link.hash;
+    }
 
     /** The text behind a decision. */
     public record Evidence(
@@ -82,7 +132,8 @@ public record LedgerEntry(
         }
     }
 
-    static LedgerEntry of(ConsentChanged event) {
+    /** The entry that a fact is. */
+    public static LedgerEntry of(ConsentChanged event) {
         TextEvidence text = event.getEvidence();
         var evidence = new Evidence(
                 text.getTextEventId(),
@@ -99,6 +150,9 @@ public record LedgerEntry(
                 text.getGatewayHint().name());
         return new LedgerEntry(
                 event.getEventId(),
+                event.getTenant(),
+                event.getChannel().name(),
+                event.getAddress(),
                 event.getSequence(),
                 event.getOutcome().name(),
                 List.copyOf(event.getReasons()),
@@ -108,6 +162,7 @@ public record LedgerEntry(
                 event.getEffectiveAt(),
                 evidence,
                 Review.of(event.getReview()),
-                Request.of(event.getRequest()));
+                Request.of(event.getRequest()),
+                Link.of(event));
     }
 }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries in the order of the ledger
  * @param next where the next page starts, or null after the last entry
+ * @param last the last entry of the whole history, whose hash is the head of the chain; null where there is none
+ * @param total how many entries the whole history has
  */
 public record LedgerPage(
-        List<LedgerEntry> entries, @Nullable Integer next) {}
+        List<LedgerEntry> entries,
+        @Nullable Integer next,
+        @Nullable LedgerEntry last,
+        int total) {}

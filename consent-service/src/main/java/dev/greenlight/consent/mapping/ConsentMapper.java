@@ -42,6 +42,7 @@ import dev.greenlight.schemas.sms.TextReceived;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Texts, ledger entries and stored consents to the domain and back. */
@@ -186,12 +187,14 @@ public final class ConsentMapper {
                 effectiveAt,
                 evidence,
                 review,
-                request);
+                request,
+                null);
     }
 
     /**
      * What is to be remembered after a decision.
      *
+     * @param entry with its link
      * @param setBy what was decided on, for a person to read
      */
     public static StoredConsent toStored(
@@ -215,7 +218,9 @@ public final class ConsentMapper {
                 block == null ? StoredBlockCause.UNKNOWN : toStored(block.cause()),
                 overriddenBy(decision, before, entry, setBy),
                 List.copyOf(decision.after().requests().askedAt()),
-                OptInMapper.toStored(decision.after().requests().latest()));
+                OptInMapper.toStored(decision.after().requests().latest()),
+                Objects.requireNonNull(entry.getLink(), "kept only after it was linked")
+                        .getHash());
     }
 
     /** The public state of a number whose consent a person has set. */

@@ -1,5 +1,6 @@
 package dev.greenlight.consent.topology;
 
+import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
@@ -49,16 +50,21 @@ public final class ConsentTopology {
     static final String DEFAULTS_STORE = "defaults-by-tenant";
 
     private final Map<String, ?> serdeSettings;
+    private final LedgerLinks links;
     private final DecisionListener listener;
 
-    /** @param serdeSettings what {@link EventSerde#configured} needs, such as the address of the registry */
-    public ConsentTopology(Map<String, ?> serdeSettings) {
-        this(serdeSettings, (outcome, headers) -> {});
+    /**
+     * @param serdeSettings what {@link EventSerde#configured} needs, such as the address of the registry
+     * @param links makes the ledger a chain
+     */
+    public ConsentTopology(Map<String, ?> serdeSettings, LedgerLinks links) {
+        this(serdeSettings, links, (outcome, headers) -> {});
     }
 
     /** @param listener is told of each decision about a text */
-    public ConsentTopology(Map<String, ?> serdeSettings, DecisionListener listener) {
+    public ConsentTopology(Map<String, ?> serdeSettings, LedgerLinks links, DecisionListener listener) {
         this.serdeSettings = serdeSettings;
+        this.links = links;
         this.listener = listener;
     }
 
@@ -95,7 +101,7 @@ public final class ConsentTopology {
                 .merge(verdicts, Named.as("join-reviews"))
                 .merge(asked, Named.as("join-opt-in-requests"))
                 .processValues(
-                        () -> new ContactConsentProcessor(listener),
+                        () -> new ContactConsentProcessor(links, listener),
                         Named.as("decide-consent"),
                         CONSENT_STORE,
                         REVIEW_STORE,

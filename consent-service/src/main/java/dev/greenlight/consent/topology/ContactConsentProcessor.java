@@ -11,6 +11,7 @@ import dev.greenlight.consent.domain.consent.ReviewDecision.Decided;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
 import dev.greenlight.consent.mapping.ReviewMapper;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContactConsentProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedConsent> {
 
+    private final LedgerLinks links;
     private final DecisionListener listener;
     private final Map<String, Choices> choicesByTenant = new HashMap<>();
 
@@ -52,7 +54,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     private KeyValueStore<String, StoredReview> reviews;
     private KeyValueStore<String, StoredTenantSettings> settings;
 
-    ContactConsentProcessor(DecisionListener listener) {
+    ContactConsentProcessor(LedgerLinks links, DecisionListener listener) {
+        this.links = links;
         this.listener = listener;
     }
 
@@ -100,8 +103,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         StoredHeldText asHeld = decision.outcome() == Outcome.HELD
                 ? ReviewMapper.toHeld(text, position.partition(), position.offset())
                 : null;
-        StoredConsent after = keep(record.key(), decision, before, entry, setBy(text), asHeld);
-        forward(record, decision, entry, after, null);
+        Entered entered = enter(record.key(), decision, before, entry, setBy(text), asHeld);
+        forward(record, decision, entered, null);
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, NumberBlocked report) {
@@ -113,8 +116,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         ConsentChanged entry =
                 ConsentMapper.toLedgerEntry(decision, before, report, position.partition(), position.offset());
         String setBy = "report " + report.getCode() + " of " + report.getGateway();
-        StoredConsent after = keep(record.key(), decision, before, entry, setBy, null);
-        forward(record, decision, entry, after, null);
+        Entered entered = enter(record.key(), decision, before, entry, setBy, null);
+        forward(record, decision, entered, null);
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredReviewCommand command) {
@@ -142,8 +145,9 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         StoredHeldText text = heldText(record.key(), decided.read().getLast().eventId());
         ConsentChanged entry =
                 ConsentMapper.toLedgerEntry(decision, before, command, text, position.partition(), position.offset());
-        StoredConsent after = keep(record.key(), decision, before, entry, "review by " + command.getDecidedBy(), null);
-        forward(record, decision, entry, after, outcome(record, command, CommandOutcome.UPDATED, after));
+        String setBy = "review by " + command.getDecidedBy();
+        Entered entered = enter(record.key(), decision, before, entry, setBy, null);
+        forward(record, decision, entered, outcome(record, command, CommandOutcome.UPDATED, entered.after()));
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptInRequestCommand command) {
@@ -169,9 +173,9 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         ConsentChanged entry =
                 ConsentMapper.toLedgerEntry(decided, before, command, position.partition(), position.offset());
         String setBy = "opt-in request by " + command.getAskedBy();
-        StoredConsent after = keep(record.key(), decision, before, entry, setBy, null);
+        Entered entered = enter(record.key(), decision, before, entry, setBy, null);
         CommandOutcome outcome = OptInMapper.toOutcome(decision.outcome());
-        forward(record, decision, entry, after, outcome(record, command, outcome, after, decided));
+        forward(record, decision, entered, outcome(record, command, outcome, entered.after(), decided));
     }
 
     private static @Nullable StoredCommandOutcome outcome(
@@ -204,14 +208,18 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                 .orElseThrow(() -> new IllegalStateException("A text is held, and it is not kept"));
     }
 
-    /** Writes down what holds now. */
-    private StoredConsent keep(
+    /** An entry with its place in the chain of its number, and what holds after it. */
+    private record Entered(ConsentChanged entry, StoredConsent after) {}
+
+    /** Gives the entry its place in the chain, and writes down what holds now. */
+    private Entered enter(
             String key,
             ConsentDecision decision,
             @Nullable StoredConsent before,
-            ConsentChanged entry,
+            ConsentChanged unlinked,
             String setBy,
             @Nullable StoredHeldText asHeld) {
+        ConsentChanged entry = links.linked(unlinked, before);
         StoredConsent after = ConsentMapper.toStored(decision, before, entry, setBy);
         consents.put(key, after);
         if (!decision.before().held().isEmpty() || !decision.after().held().isEmpty()) {
@@ -220,17 +228,17 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                     ReviewMapper.toStored(
                             decision.after(), reviews.get(key), entry.getTenant(), entry.getAddress(), asHeld));
         }
-        return after;
+        return new Entered(entry, after);
     }
 
     private void forward(
             FixedKeyRecord<String, SpecificRecord> record,
             ConsentDecision decision,
-            ConsentChanged entry,
-            StoredConsent after,
+            Entered entered,
             @Nullable StoredCommandOutcome outcome) {
+        ConsentChanged entry = entered.entry();
         ConsentState state = decision.changesWhatIsSeen()
-                ? ConsentMapper.toState(entry.getTenant(), entry.getAddress(), after)
+                ? ConsentMapper.toState(entry.getTenant(), entry.getAddress(), entered.after())
                 : null;
         context.forward(record.withValue(new DecidedConsent(entry, state, outcome)));
         listener.onDecision(entry.getOutcome(), record.headers());

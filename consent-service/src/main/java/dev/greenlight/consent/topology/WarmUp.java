@@ -3,6 +3,7 @@ package dev.greenlight.consent.topology;
 import dev.greenlight.consent.domain.consent.ConsentPolicy;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
@@ -33,6 +34,7 @@ public final class WarmUp {
     private final Serde<ConsentChanged> entries;
     private final Serde<ConsentState> states;
     private final Serde<StoredConsent> stored = StateSerde.of(StoredConsent.class);
+    private final LedgerLinks links = LedgerLinks.withKey(null);
     private final Map<Integer, byte[]> store = new HashMap<>();
 
     /** @param serdeSettings those of the topology */
@@ -57,7 +59,7 @@ public final class WarmUp {
         StoredConsent before = stored.deserializer().deserialize("", store.get(number));
         var decision = ConsentPolicy.decide(
                 ConsentMapper.fromStored(before), ConsentMapper.toMessage(text), OptOutScopeSetting.ALL);
-        ConsentChanged entry = ConsentMapper.toLedgerEntry(decision, before, text, 0, offset);
+        ConsentChanged entry = links.linked(ConsentMapper.toLedgerEntry(decision, before, text, 0, offset), before);
         StoredConsent after = ConsentMapper.toStored(decision, before, entry, "warm-up");
         entries.serializer().serialize(EventTopic.CONSENT_CHANGED.name(), entry);
         states.serializer()

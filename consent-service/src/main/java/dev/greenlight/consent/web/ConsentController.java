@@ -41,8 +41,26 @@ final class ConsentController {
      * A page of the history.
      *
      * @param nextCursor null after the last entry
+     * @param head the end of the whole chain, also where it is not on this page; null where there is no entry
+     * @param complete whether these are all entries from the first to the last
      */
-    record HistoryBody(List<LedgerEntry> entries, @Nullable String nextCursor) {}
+    record HistoryBody(
+            List<LedgerEntry> entries,
+            @Nullable String nextCursor,
+            @Nullable Head head,
+            boolean complete) {}
+
+    /**
+     * The last entry of a history.
+     *
+     * @param hash null where the entry was written before there were chains
+     */
+    record Head(long sequence, @Nullable String hash) {
+
+        private static @Nullable Head of(@Nullable LedgerEntry last) {
+            return last == null ? null : new Head(last.sequence(), last.hash());
+        }
+    }
 
     @GetMapping
     ResponseEntity<?> get(@PathVariable String tenant, @PathVariable String number, HttpServletRequest request) {
@@ -65,13 +83,12 @@ final class ConsentController {
         if (!CURSOR.matcher(cursor).matches()) {
             throw ProblemException.of("cursor", "must be the nextCursor of an earlier answer");
         }
-        LedgerPage page = ledger.history(
-                        TopicKeys.ofAddress(tenant, number),
-                        Integer.parseInt(cursor),
-                        Limits.parse(limit, MOST_ENTRIES))
+        int from = Integer.parseInt(cursor);
+        LedgerPage page = ledger.history(TopicKeys.ofAddress(tenant, number), from, Limits.parse(limit, MOST_ENTRIES))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_READY));
         Integer next = page.next();
-        return new HistoryBody(page.entries(), next == null ? null : next.toString());
+        return new HistoryBody(
+                page.entries(), next == null ? null : next.toString(), Head.of(page.last()), from == 0 && next == null);
     }
 
     /** Where the consent of a number is seen. */

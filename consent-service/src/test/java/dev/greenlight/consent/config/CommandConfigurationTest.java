@@ -2,6 +2,7 @@ package dev.greenlight.consent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.consent.config.ConsentServiceProperties.Ledger;
 import dev.greenlight.consent.config.ConsentServiceProperties.Security;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings;
@@ -18,7 +19,8 @@ class CommandConfigurationTest {
     void commandIsNotTakenWhereTheLogCannotBeReached() {
         var kafka = new KafkaProperties();
         kafka.setBootstrapServers(List.of("127.0.0.1:1"));
-        var service = new ConsentServiceProperties(1, "target/streams", "one", "localhost:1", new Security(List.of()));
+        var service = new ConsentServiceProperties(
+                1, "target/streams", "one", "localhost:1", new Security(List.of()), new Ledger(null));
         var template = new CommandConfiguration().commandTemplate(kafka, service);
         template.afterPropertiesSet();
         template.start();

@@ -1,5 +1,6 @@
 package dev.greenlight.consent.topology;
 
+import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.topic.EventTopic;
@@ -38,7 +39,7 @@ final class TopologyFixture implements AutoCloseable {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, newStateDirectory().toString());
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
-        lane.accept(new ConsentTopology(serdeSettings), builder);
+        lane.accept(new ConsentTopology(serdeSettings, LedgerLinks.withKey("5a".repeat(32))), builder);
         topology = builder.build();
         driver = new TopologyTestDriver(topology, settings);
     }

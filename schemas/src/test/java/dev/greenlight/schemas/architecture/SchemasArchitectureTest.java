@@ -77,6 +77,8 @@ class SchemasArchitectureTest {
                 .definedBy(root + ".registry..")
                 .layer("topic")
                 .definedBy(root + ".topic..")
+                .layer("ledger")
+                .definedBy(root + ".ledger..")
                 .layer("events")
                 .definedBy(root + ".sms..", root + ".consent..", root + ".audience..")
                 .whereLayer("command")
@@ -87,8 +89,10 @@ class SchemasArchitectureTest {
                 .mayOnlyBeAccessedByLayers("command", "serde")
                 .whereLayer("topic")
                 .mayOnlyBeAccessedByLayers("command", "serde", "registry")
+                .whereLayer("ledger")
+                .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("events")
-                .mayOnlyBeAccessedByLayers("topic");
+                .mayOnlyBeAccessedByLayers("topic", "ledger");
     }
 
     private static Arguments rule(String name, ArchRule rule) {

@@ -10,13 +10,14 @@ public final class Invariants {
     public static final List<Invariant> EXACTLY_ONCE = List.of(
             new NothingLost(),
             new LedgerInOrder(),
+            new LedgerIsAChain(),
             new OnlyThePersonOptsIn(),
             new AStopStops(),
             new StatesEqualModel());
 
     /** What holds even where input is read again and its results are published again. */
     public static final List<Invariant> AT_LEAST_ONCE =
-            List.of(new OnlyThePersonOptsIn(), new AStopStops(), new StatesEqualModel());
+            List.of(new LedgerIsAChain(), new OnlyThePersonOptsIn(), new AStopStops(), new StatesEqualModel());
 
     private Invariants() {}
 

@@ -30,8 +30,9 @@ class InvariantsTest {
     private final TextReceived start = Events.text("M1", TextMeaning.OPT_IN, 10);
     private final TextReceived stop = Events.text("M2", TextMeaning.OPT_OUT, 20);
     private final ConsentChanged granted =
-            Events.decision(start, 0, 1, ConsentStatus.NEVER_ASKED, ConsentStatus.OPTED_IN);
-    private final ConsentChanged revoked = Events.decision(stop, 1, 2, ConsentStatus.OPTED_IN, ConsentStatus.OPTED_OUT);
+            Events.linked(Events.decision(start, 0, 1, ConsentStatus.NEVER_ASKED, ConsentStatus.OPTED_IN), null);
+    private final ConsentChanged revoked =
+            Events.linked(Events.decision(stop, 1, 2, ConsentStatus.OPTED_IN, ConsentStatus.OPTED_OUT), granted);
     private long audienceOffset;
 
     @BeforeEach
@@ -128,7 +129,7 @@ class InvariantsTest {
                 0,
                 2,
                 Events.PERSON,
-                Events.decision(again, 2, 4, ConsentStatus.OPTED_OUT, ConsentStatus.OPTED_OUT));
+                Events.linked(Events.decision(again, 2, 4, ConsentStatus.OPTED_OUT, ConsentStatus.OPTED_OUT), revoked));
 
         assertThat(breaches()).containsExactly("I2");
     }
@@ -139,6 +140,36 @@ class InvariantsTest {
         recording.add(EventTopic.CONSENT_STATE, 0, 3, Events.PERSON, state(revoked));
 
         assertThat(breaches()).contains("I2");
+    }
+
+    @Test
+    void anEntryThatDoesNotFollowTheOneBeforeItBreaksI7() {
+        TextReceived again = Events.text("M3", TextMeaning.OPT_OUT, 30);
+        recording.add(EventTopic.TEXT_RECEIVED, 0, 2, Events.PERSON, again);
+        recording.add(
+                EventTopic.CONSENT_CHANGED,
+                0,
+                2,
+                Events.PERSON,
+                Events.linked(Events.decision(again, 2, 3, ConsentStatus.OPTED_OUT, ConsentStatus.OPTED_OUT), granted));
+
+        assertThat(breaches()).containsExactly("I7");
+    }
+
+    @Test
+    void anEntryThatIsNotWhatItsHashSaysBreaksI7() {
+        TextReceived again = Events.text("M3", TextMeaning.OPT_OUT, 30);
+        recording.add(EventTopic.TEXT_RECEIVED, 0, 2, Events.PERSON, again);
+        ConsentChanged entry =
+                Events.linked(Events.decision(again, 2, 3, ConsentStatus.OPTED_OUT, ConsentStatus.OPTED_OUT), revoked);
+        recording.add(
+                EventTopic.CONSENT_CHANGED,
+                0,
+                2,
+                Events.PERSON,
+                ConsentChanged.newBuilder(entry).setReasons(List.of("ANOTHER")).build());
+
+        assertThat(breaches()).containsExactly("I7");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.greenlight.verification.services;
 
+import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.topology.ConsentTopology;
 import dev.greenlight.eligibility.topology.EligibilityTopology;
 import dev.greenlight.verification.simulator.Lane;
@@ -14,10 +15,13 @@ final class ServiceLanes {
     static final String AUDIENCE = "eligibility-service";
     static final String CUSTOMERS = "eligibility-service-customers";
 
+    /** The same in every run, so that a replay can be held to the same bytes. */
+    private static final String SALT_KEY = "5a".repeat(32);
+
     private ServiceLanes() {}
 
     static List<Lane> all(Map<String, ?> serdeSettings) {
-        var consent = new ConsentTopology(serdeSettings);
+        var consent = new ConsentTopology(serdeSettings, LedgerLinks.withKey(SALT_KEY));
         var eligibility = new EligibilityTopology(serdeSettings);
         return List.of(
                 Lane.of(KEYWORDS, consent::addKeywordLane),

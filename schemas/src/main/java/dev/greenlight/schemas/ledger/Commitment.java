@@ -1,0 +1,16 @@
+package dev.greenlight.schemas.ledger;
+
+/**
+ * What stands for one personal field in the hash of its fact.
+ *
+ * @param salt 32 bytes; with it anybody can check that the field is what was committed to
+ * @param commitment 32 bytes
+ */
+public record Commitment(byte[] salt, byte[] commitment) {
+
+    /** Of the field at the path, in a fact with the salt. */
+    static Commitment to(String path, String value, byte[] factSalt) {
+        byte[] salt = LedgerHash.fieldSalt(factSalt, path);
+        return new Commitment(salt, LedgerHash.commitment(salt, value));
+    }
+}

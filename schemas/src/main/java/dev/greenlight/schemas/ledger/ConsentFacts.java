@@ -1,0 +1,88 @@
+package dev.greenlight.schemas.ledger;
+
+import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.OptInRequestEvidence;
+import dev.greenlight.schemas.consent.ReviewEvidence;
+import dev.greenlight.schemas.consent.TextEvidence;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Takes the facts of consent apart: every field but the link has its line here. */
+final class ConsentFacts {
+
+    static final String ADDRESS = "address";
+
+    private ConsentFacts() {}
+
+    /** The fields that can be erased, and are therefore hashed as commitments only. Empty ones are left out. */
+    static SortedMap<String, Commitment> commitments(ConsentChanged fact, byte[] factSalt) {
+        var found = new TreeMap<String, Commitment>();
+        TextEvidence evidence = fact.getEvidence();
+        commit(found, ADDRESS, fact.getAddress(), factSalt);
+        commit(found, "evidence.text", evidence.getText(), factSalt);
+        // the words that matched are words of the person
+        commit(found, "evidence.keyword", evidence.getKeyword(), factSalt);
+        ReviewEvidence review = fact.getReview();
+        if (review != null) {
+            commit(found, "review.reviewer", review.getReviewer(), factSalt);
+            commit(found, "review.note", review.getNote(), factSalt);
+        }
+        OptInRequestEvidence request = fact.getRequest();
+        if (request != null) {
+            commit(found, "request.evidence", request.getEvidence(), factSalt);
+            commit(found, "request.askedBy", request.getAskedBy(), factSalt);
+        }
+        return found;
+    }
+
+    static CanonicalFact canonical(ConsentChanged fact, Map<String, Commitment> commitments) {
+        var canonical = new CanonicalFact();
+        canonical.text("eventId", fact.getEventId());
+        canonical.text("tenant", fact.getTenant());
+        canonical.name("channel", fact.getChannel());
+        canonical.number("sequence", fact.getSequence());
+        canonical.name("outcome", fact.getOutcome());
+        canonical.texts("reasons", fact.getReasons());
+        canonical.name("statusBefore", fact.getStatusBefore());
+        canonical.name("statusAfter", fact.getStatusAfter());
+        canonical.name("scopeAfter", fact.getScopeAfter());
+        canonical.time("effectiveAt", fact.getEffectiveAt());
+        evidence(canonical, fact.getEvidence());
+        ReviewEvidence review = fact.getReview();
+        if (review != null) {
+            canonical.name("review.reading", review.getReading());
+            canonical.texts("review.textEventIds", review.getTextEventIds());
+            canonical.time("review.decidedAt", review.getDecidedAt());
+        }
+        OptInRequestEvidence request = fact.getRequest();
+        if (request != null) {
+            canonical.text("request.requestId", request.getRequestId());
+            canonical.name("request.source", request.getSource());
+            canonical.text("request.disclosure", request.getDisclosure());
+            canonical.time("request.askedAt", request.getAskedAt());
+            canonical.time("request.expiresAt", request.getExpiresAt());
+        }
+        commitments.forEach((path, commitment) -> canonical.committed(path, commitment.commitment()));
+        return canonical;
+    }
+
+    private static void evidence(CanonicalFact canonical, TextEvidence evidence) {
+        canonical.text("evidence.textEventId", evidence.getTextEventId());
+        canonical.text("evidence.gateway", evidence.getGateway());
+        canonical.text("evidence.gatewayMessageId", evidence.getGatewayMessageId());
+        canonical.text("evidence.to", evidence.getTo());
+        canonical.text("evidence.rule", evidence.getRule());
+        canonical.time("evidence.receivedAt", evidence.getReceivedAt());
+        canonical.name("evidence.receivedAtSource", evidence.getReceivedAtSource());
+        canonical.number("evidence.topicPartition", evidence.getTopicPartition());
+        canonical.number("evidence.topicOffset", evidence.getTopicOffset());
+        canonical.name("evidence.gatewayHint", evidence.getGatewayHint());
+    }
+
+    private static void commit(Map<String, Commitment> found, String path, String value, byte[] factSalt) {
+        if (!value.isEmpty()) {
+            found.put(path, Commitment.to(path, value, factSalt));
+        }
+    }
+}
