@@ -438,7 +438,9 @@ class ConsentServiceIT {
         // settings travel by another way than texts: each number tells whether they have arrived
         await().atMost(SOON).untilAsserted(() -> {
             String number = "+1555556" + (1_000 + bolts++);
-            send("bolt", number, "s" + number, TextMeaning.OPT_OUT, 10);
+            // a text from before the change would be read as before
+            long now = Duration.between(Texts.at(0), Instant.now()).toSeconds();
+            send("bolt", number, "s" + number, TextMeaning.OPT_OUT, now);
             await().atMost(SOON)
                     .until(() ->
                             !values(EventTopic.CONSENT_STATE, "bolt:" + number).isEmpty());

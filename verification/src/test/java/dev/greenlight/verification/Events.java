@@ -8,6 +8,7 @@ import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.ContactMethodType;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.CustomerType;
+import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
 import dev.greenlight.schemas.consent.TenantSettings;
@@ -127,6 +128,7 @@ public final class Events {
                 .setChangedAt(BEGIN)
                 .setChangedBy("office")
                 .setEventId("change-2")
+                .setMarketingPro(MarketingProEdition.NONE)
                 .build();
     }
 }

@@ -6,6 +6,8 @@ import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.ScheduledOptOutScope;
+import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.verification.Events;
@@ -120,6 +122,21 @@ class ReferenceModelTest {
 
         model.apply(Events.settings(OptOutScopeSetting.BY_CONTEXT));
         hear(Events.text("M3", TextMeaning.OPT_IN, 20), Events.text("M4", TextMeaning.OPT_OUT, 30));
+        assertThat(said().scope()).isEqualTo(OptOutScope.ALL);
+    }
+
+    @Test
+    void aScheduledScopeCountsForTextsReceivedFromThenOn() {
+        var now = Events.settings(OptOutScopeSetting.MARKETING);
+        var changed = TenantSettings.newBuilder(now)
+                .setScheduledOptOutScope(new ScheduledOptOutScope(
+                        OptOutScopeSetting.ALL, now.getChangedAt().plusSeconds(100)))
+                .build();
+        model.apply(changed);
+        hear(Events.text("M1", TextMeaning.OPT_OUT, 99));
+        assertThat(said().scope()).isEqualTo(OptOutScope.MARKETING);
+
+        hear(Events.text("M2", TextMeaning.OPT_OUT, 100));
         assertThat(said().scope()).isEqualTo(OptOutScope.ALL);
     }
 
