@@ -3,6 +3,7 @@ package dev.greenlight.consent.mapping;
 import dev.greenlight.consent.domain.settings.EarlierScope;
 import dev.greenlight.consent.domain.settings.MarketingPro;
 import dev.greenlight.consent.domain.settings.MarketingPro.Edition;
+import dev.greenlight.consent.domain.settings.OptInForm;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import dev.greenlight.consent.domain.settings.ScheduledScope;
 import dev.greenlight.consent.domain.settings.Senders;
@@ -13,12 +14,14 @@ import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.stored.StoredEarlierScope;
 import dev.greenlight.consent.stored.StoredEmailSender;
 import dev.greenlight.consent.stored.StoredMarketingPro;
+import dev.greenlight.consent.stored.StoredOptInForm;
 import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
 import dev.greenlight.consent.stored.StoredScheduledScope;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.ScheduledOptOutScope;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A company's settings to the domain and back. */
@@ -43,7 +46,8 @@ public final class SettingsMapper {
                         stored.getDoubleOptIn(),
                         stored.getOptOutMessage(),
                         stored.getAutoSuppressDormant()),
-                new Senders(stored.getSmsSender(), toEmailSender(stored.getEmailSender())));
+                new Senders(stored.getSmsSender(), toEmailSender(stored.getEmailSender())),
+                toForms(stored.getOptInForms()));
         return new TenantSettings(
                 stored.getRevision(),
                 choices,
@@ -77,7 +81,8 @@ public final class SettingsMapper {
                 toStored(choices.senders().email()),
                 settings.earlierScopes().stream()
                         .map(earlier -> new StoredEarlierScope(toStored(earlier.scope()), earlier.until()))
-                        .toList());
+                        .toList(),
+                toStored(choices.optInForms()));
     }
 
     /** @param commandId of the command that made these settings */
@@ -119,7 +124,8 @@ public final class SettingsMapper {
                         stored.getDoubleOptIn(),
                         stored.getOptOutMessage(),
                         stored.getAutoSuppressDormant()),
-                new Senders(stored.getSmsSender(), toEmailSender(stored.getEmailSender())));
+                new Senders(stored.getSmsSender(), toEmailSender(stored.getEmailSender())),
+                toForms(stored.getOptInForms()));
         return new SettingsCommand(
                 stored.getCommandId(), stored.getOnlyRevision(), stored.getAskedAt(), stored.getAskedBy(), choices);
     }
@@ -143,7 +149,8 @@ public final class SettingsMapper {
                 choices.marketingPro().optOutMessage(),
                 choices.marketingPro().autoSuppressDormant(),
                 choices.senders().sms(),
-                toStored(choices.senders().email()));
+                toStored(choices.senders().email()),
+                toStored(choices.optInForms()));
     }
 
     private static @Nullable ScheduledScope toScheduled(@Nullable StoredScheduledScope stored) {
@@ -160,6 +167,24 @@ public final class SettingsMapper {
 
     private static @Nullable StoredEmailSender toStored(@Nullable EmailSender sender) {
         return sender == null ? null : new StoredEmailSender(sender.name(), sender.address());
+    }
+
+    private static List<OptInForm> toForms(List<StoredOptInForm> stored) {
+        return stored.stream()
+                .map(form -> new OptInForm(
+                        form.getFormId(),
+                        form.getName(),
+                        form.getDisclosure(),
+                        form.getVersion(),
+                        form.getAllowedOrigins()))
+                .toList();
+    }
+
+    private static List<StoredOptInForm> toStored(List<OptInForm> forms) {
+        return forms.stream()
+                .map(form -> new StoredOptInForm(
+                        form.formId(), form.name(), form.disclosure(), form.version(), form.allowedOrigins()))
+                .toList();
     }
 
     private static MarketingProEdition toEvent(Edition edition) {

@@ -74,6 +74,25 @@ public final class StateQueries {
     }
 
     /**
+     * The settings of a company as this instance has last heard of them, without asking another one; for what
+     * everybody may ask for.
+     *
+     * @return null while the store is being restored or is moving
+     */
+    public @Nullable TenantSettings settingsHere(String tenant) {
+        try {
+            return SettingsMapper.fromStored(officeLane
+                    .streams()
+                    .store(StoreQueryParameters.fromNameAndType(
+                            ConsentTopology.DEFAULTS_STORE,
+                            QueryableStoreTypes.<String, StoredTenantSettings>keyValueStore()))
+                    .get(tenant));
+        } catch (InvalidStateStoreException e) {
+            return null;
+        }
+    }
+
+    /**
      * What the changes of a company's settings made of them, the newest first.
      *
      * @param before only revisions before this one

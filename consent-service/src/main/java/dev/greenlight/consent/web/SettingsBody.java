@@ -2,6 +2,7 @@ package dev.greenlight.consent.web;
 
 import dev.greenlight.consent.domain.settings.MarketingPro;
 import dev.greenlight.consent.domain.settings.MarketingPro.Edition;
+import dev.greenlight.consent.domain.settings.OptInForm;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import dev.greenlight.consent.domain.settings.ScheduledScope;
 import dev.greenlight.consent.domain.settings.Senders;
@@ -9,6 +10,7 @@ import dev.greenlight.consent.domain.settings.Senders.EmailSender;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ record SettingsBody(
         boolean autoSuppressDormant,
         @Nullable String smsSender,
         @Nullable EmailSender emailSender,
+        List<OptInForm> optInForms,
         @Nullable Instant changedAt,
         String changedBy) {
 
@@ -52,6 +55,7 @@ record SettingsBody(
                 choices.marketingPro().autoSuppressDormant(),
                 choices.senders().sms(),
                 choices.senders().email(),
+                choices.optInForms(),
                 settings.revision() == 0 ? null : settings.changedAt(),
                 settings.changedBy());
     }
@@ -65,6 +69,7 @@ record SettingsBody(
                 optInRequestExpiryDays,
                 optInRequestsPerNumber,
                 new MarketingPro(marketingPro, doubleOptIn, optOutMessage, autoSuppressDormant),
-                new Senders(smsSender, emailSender));
+                new Senders(smsSender, emailSender),
+                optInForms);
     }
 }

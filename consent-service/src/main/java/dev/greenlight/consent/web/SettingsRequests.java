@@ -2,6 +2,7 @@ package dev.greenlight.consent.web;
 
 import dev.greenlight.consent.domain.settings.MarketingPro;
 import dev.greenlight.consent.domain.settings.MarketingPro.Edition;
+import dev.greenlight.consent.domain.settings.OptInForm;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import dev.greenlight.consent.domain.settings.ScheduledScope;
 import dev.greenlight.consent.domain.settings.Senders;
@@ -12,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class SettingsRequests {
     private static final String AUTO_SUPPRESS = "autoSuppressDormant";
     private static final String SMS_SENDER = "smsSender";
     private static final String EMAIL_SENDER = "emailSender";
+    private static final String OPT_IN_FORMS = "optInForms";
     private static final Set<String> FIELDS = Set.of(
             OPT_OUT_SCOPE,
             SCHEDULED_SCOPE,
@@ -43,7 +46,8 @@ final class SettingsRequests {
             OPT_OUT_MESSAGE,
             AUTO_SUPPRESS,
             SMS_SENDER,
-            EMAIL_SENDER);
+            EMAIL_SENDER,
+            OPT_IN_FORMS);
 
     private static final String SCOPE = "scope";
     private static final String FROM = "from";
@@ -133,7 +137,8 @@ final class SettingsRequests {
                                 off.autoSuppressDormant())),
                 new Senders(
                         smsSender(json, base.senders().sms()),
-                        emailSender(json, base.senders().email())));
+                        emailSender(json, base.senders().email())),
+                optInForms(json, base.optInForms()));
         checkTogether(json, choices);
         json.check();
         return choices;
@@ -222,6 +227,17 @@ final class SettingsRequests {
             }
             return name == null || address == null ? null : new EmailSender(name, Addresses.canonicalEmail(address));
         });
+    }
+
+    private static List<OptInForm> optInForms(JsonFields json, List<OptInForm> base) {
+        List<OptInForm> forms = json.objects(OPT_IN_FORMS, Choices.MOST_OPT_IN_FORMS, OptInFormRequests::read);
+        if (forms == null) {
+            return json.isNull(OPT_IN_FORMS) ? List.of() : base;
+        }
+        if (forms.stream().map(OptInForm::formId).distinct().count() < forms.size()) {
+            json.add(OPT_IN_FORMS, "must not name a formId twice");
+        }
+        return forms;
     }
 
     /** What is wrong by itself is told of once, and not held against anything else. */

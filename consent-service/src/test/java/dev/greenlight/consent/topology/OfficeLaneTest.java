@@ -12,6 +12,7 @@ import dev.greenlight.consent.domain.customer.PostalAddress;
 import dev.greenlight.consent.domain.settings.EarlierScope;
 import dev.greenlight.consent.domain.settings.MarketingPro;
 import dev.greenlight.consent.domain.settings.MarketingPro.Edition;
+import dev.greenlight.consent.domain.settings.OptInForm;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import dev.greenlight.consent.domain.settings.ScheduledScope;
 import dev.greenlight.consent.domain.settings.Senders;
@@ -150,7 +151,9 @@ class OfficeLaneTest {
                 14,
                 1,
                 new MarketingPro(Edition.V1, true, true, true),
-                new Senders("+18005551212", new EmailSender("Acme", "news@acme.example")));
+                new Senders("+18005551212", new EmailSender("Acme", "news@acme.example")),
+                List.of(new OptInForm(
+                        "abcdefghijklmnopqrstuv", "Footer", "Words", 2, List.of("https://acme.example"))));
         settings.pipeInput(awaited("acme", settingsCommand("s1", NOON, DEFAULTS.choices())));
         settings.pipeInput(awaited("acme", settingsCommand("s2", NOON, choices)));
 

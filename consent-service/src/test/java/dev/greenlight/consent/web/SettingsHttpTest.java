@@ -208,6 +208,59 @@ class SettingsHttpTest {
     }
 
     @Test
+    void newFormIsGivenAnIdAndNewWordsTheNumberOfTheRevisionThatBringsThem() throws Exception {
+        JsonNode form = put(form("", "Words")).get("settings").get("optInForms").get(0);
+        String id = form.get("formId").stringValue();
+        assertThat(id).matches("[A-Za-z0-9_-]{22}");
+        assertThat(form.get("version").intValue()).isEqualTo(1);
+
+        patch("{\"optInRequestsPerNumber\": 1}");
+        assertThat(get("").get("optInForms").get(0)).isEqualTo(form);
+        String named = "\"formId\": \"" + id + "\", ";
+        assertThat(put(form(named, "Words")).get("settings").get("optInForms").get(0))
+                .isEqualTo(form);
+        assertThat(put(form(named, "Other words"))
+                        .get("settings")
+                        .get("optInForms")
+                        .get(0)
+                        .get("version")
+                        .intValue())
+                .isEqualTo(4);
+        assertThat(patch("{\"optInForms\": null}")
+                        .get("settings")
+                        .get("optInForms")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void everythingWrongWithAFormIsNamedAtOnce() throws Exception {
+        JsonNode problem = put("""
+                {"optInForms": [
+                  {"formId": "short", "name": "", "disclosure": "%s", "allowedOrigins": ["https://a.example/x"], "site": 1},
+                  {"name": "Empty", "disclosure": "Words", "allowedOrigins": []},
+                  {"disclosure": "Words", "allowedOrigins": "https://a.example"}]}""".formatted("x".repeat(1_001)));
+
+        assertThat(problem.get("errors")
+                        .valueStream()
+                        .map(error -> error.get("pointer").stringValue()))
+                .contains(
+                        "#/optInForms/0/formId",
+                        "#/optInForms/0/name",
+                        "#/optInForms/0/disclosure",
+                        "#/optInForms/0/allowedOrigins",
+                        "#/optInForms/0/site",
+                        "#/optInForms/1/allowedOrigins",
+                        "#/optInForms/2/name",
+                        "#/optInForms/2/allowedOrigins");
+    }
+
+    private static String form(String formId, String words) {
+        return "{\"optInForms\": [{" + formId + "\"name\": \"Footer\", \"disclosure\": \"" + words
+                + "\", \"allowedOrigins\": [\"https://www.acme.example\"]}]}";
+    }
+
+    @Test
     void patchOfAnotherRevisionIsRefused() throws Exception {
         put("{\"optOutScope\": \"MARKETING\"}");
 

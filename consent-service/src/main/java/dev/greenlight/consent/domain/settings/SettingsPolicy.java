@@ -28,7 +28,8 @@ public final class SettingsPolicy {
         // clocks of two instances differ; a change never counts from before the one that it replaces
         Instant from = command.askedAt().isBefore(current.changedAt()) ? current.changedAt() : command.askedAt();
         TenantSettings due = current.asOf(from);
-        Choices asked = unscheduledIfDue(command.choices(), from);
+        Choices asked = unscheduledIfDue(command.choices(), from)
+                .withVersions(current.choices().optInForms(), current.revision() + 1);
         // defaults that somebody confirms become settings of their own, which later defaults do not touch
         if (current.revision() > 0 && due.choices().equals(asked)) {
             var same = new TenantSettings(

@@ -84,6 +84,7 @@ public record TenantSettings(
      * @param optInRequestsPerNumber how often a number is asked to opt in within 30 days, 1 to 10 times
      * @param marketingPro which Marketing Pro it has
      * @param senders whom its messages come from
+     * @param optInForms the forms on its web sites, at most {@link #MOST_OPT_IN_FORMS}
      */
     public record Choices(
             OptOutScopeSetting optOutScope,
@@ -93,9 +94,17 @@ public record TenantSettings(
             int optInRequestExpiryDays,
             int optInRequestsPerNumber,
             MarketingPro marketingPro,
-            Senders senders) {
+            Senders senders,
+            List<OptInForm> optInForms) {
 
-        /** Those of a company without a scheduled scope, Marketing Pro and senders. */
+        /** How many forms a company has at most. */
+        public static final int MOST_OPT_IN_FORMS = 20;
+
+        public Choices {
+            optInForms = List.copyOf(optInForms);
+        }
+
+        /** Those of a company without a scheduled scope, Marketing Pro, senders and forms. */
         public Choices(
                 OptOutScopeSetting optOutScope,
                 boolean marketingUpdatesForNewCustomers,
@@ -110,7 +119,8 @@ public record TenantSettings(
                     optInRequestExpiryDays,
                     optInRequestsPerNumber,
                     MarketingPro.OFF,
-                    Senders.NONE);
+                    Senders.NONE,
+                    List.of());
         }
 
         /** The same but for how opt-outs are read. */
@@ -123,7 +133,24 @@ public record TenantSettings(
                     optInRequestExpiryDays,
                     optInRequestsPerNumber,
                     marketingPro,
-                    senders);
+                    senders,
+                    optInForms);
+        }
+
+        /** The same, with the forms' words numbered: new words have the number of the revision that brings them. */
+        Choices withVersions(List<OptInForm> before, long revision) {
+            return new Choices(
+                    optOutScope,
+                    scheduledOptOutScope,
+                    marketingUpdatesForNewCustomers,
+                    jobNotificationsForNewCustomers,
+                    optInRequestExpiryDays,
+                    optInRequestsPerNumber,
+                    marketingPro,
+                    senders,
+                    optInForms.stream()
+                            .map(form -> form.versioned(before, revision))
+                            .toList());
         }
     }
 }
