@@ -11,6 +11,7 @@ import dev.greenlight.consent.web.FormAddress;
 import dev.greenlight.consent.web.OptInFormOrigins;
 import dev.greenlight.consent.web.OptInForms;
 import jakarta.servlet.FilterChain;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -46,7 +47,9 @@ class OptInFormConfigurationTest {
                     request.addHeader("Origin", "https://www.acme.example");
                     var response = new MockHttpServletResponse();
                     FilterChain chain = mock();
-                    context.getBean(FilterRegistrationBean.class).getFilter().doFilter(request, response, chain);
+                    Objects.requireNonNull(context.getBean(FilterRegistrationBean.class)
+                                    .getFilter())
+                            .doFilter(request, response, chain);
 
                     verify(chain).doFilter(any(), any());
                     assertThat(response.getHeader("Access-Control-Allow-Origin"))
