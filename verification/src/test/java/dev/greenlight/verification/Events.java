@@ -11,6 +11,7 @@ import dev.greenlight.schemas.consent.CustomerType;
 import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.ScheduledOptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.consent.TextEvidence;
 import dev.greenlight.schemas.sms.GatewayHint;
@@ -19,6 +20,7 @@ import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.sms.TimeSource;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one person at one company, for the tests of the oracle itself. */
 public final class Events {
@@ -119,6 +121,15 @@ public final class Events {
     }
 
     public static TenantSettings settings(OptOutScopeSetting scope) {
+        return settings(scope, null);
+    }
+
+    /** A company that has announced how it will read opt-outs from some second on. */
+    public static TenantSettings settings(OptOutScopeSetting scope, OptOutScopeSetting later, long second) {
+        return settings(scope, new ScheduledOptOutScope(later, BEGIN.plusSeconds(second)));
+    }
+
+    private static TenantSettings settings(OptOutScopeSetting scope, @Nullable ScheduledOptOutScope scheduled) {
         return TenantSettings.newBuilder()
                 .setTenant("tenant-a")
                 .setRevision(1)
@@ -129,6 +140,7 @@ public final class Events {
                 .setChangedBy("office")
                 .setEventId("change-2")
                 .setMarketingPro(MarketingProEdition.NONE)
+                .setScheduledOptOutScope(scheduled)
                 .build();
     }
 }

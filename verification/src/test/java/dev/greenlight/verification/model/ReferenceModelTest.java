@@ -6,8 +6,6 @@ import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
-import dev.greenlight.schemas.consent.ScheduledOptOutScope;
-import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.verification.Events;
@@ -127,12 +125,7 @@ class ReferenceModelTest {
 
     @Test
     void aScheduledScopeCountsForTextsReceivedFromThenOn() {
-        var now = Events.settings(OptOutScopeSetting.MARKETING);
-        var changed = TenantSettings.newBuilder(now)
-                .setScheduledOptOutScope(new ScheduledOptOutScope(
-                        OptOutScopeSetting.ALL, now.getChangedAt().plusSeconds(100)))
-                .build();
-        model.apply(changed);
+        model.apply(Events.settings(OptOutScopeSetting.MARKETING, OptOutScopeSetting.ALL, 100));
         hear(Events.text("M1", TextMeaning.OPT_OUT, 99));
         assertThat(said().scope()).isEqualTo(OptOutScope.MARKETING);
 
