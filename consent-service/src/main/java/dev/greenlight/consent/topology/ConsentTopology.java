@@ -48,7 +48,7 @@ public final class ConsentTopology {
     /** Customer records, by {@code tenant:customerId}; of the office lane. */
     public static final String CUSTOMER_STORE = "customers-by-id";
 
-    /** What new customers start with, by tenant, in each task; of the office lane. */
+    /** Settings by tenant, in each task, for what new customers start with and for web forms; of the office lane. */
     static final String DEFAULTS_STORE = "defaults-by-tenant";
 
     private final Map<String, ?> serdeSettings;
