@@ -51,6 +51,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** The service on a real broker, spoken to by HTTP and by records. */
 @SpringBootTest(
@@ -432,7 +433,9 @@ class ConsentServiceIT {
         // settings travel by another way than texts: each number tells whether they have arrived
         await().atMost(SOON).untilAsserted(() -> {
             String number = "+1555556" + (1_000 + bolts++);
-            send("bolt", number, "s" + number, TextMeaning.OPT_OUT, 10);
+            // a text from before the change would be read as before
+            long now = Duration.between(Texts.at(0), Instant.now()).toSeconds();
+            send("bolt", number, "s" + number, TextMeaning.OPT_OUT, now);
             await().atMost(SOON)
                     .until(() ->
                             !values(EventTopic.CONSENT_STATE, "bolt:" + number).isEmpty());
@@ -445,6 +448,40 @@ class ConsentServiceIT {
     }
 
     private int bolts;
+
+    @Test
+    void formOnACompanysSiteOpensARequestAndTheSettingsHaveAHistory() {
+        String cedar = "/v1/tenants/cedar";
+        String site = "https://cedar.example";
+        var changed = http.send("PATCH", cedar + "/settings", ADMIN, """
+                {"optInForms": [{"name": "Footer", "disclosure": "Words", "allowedOrigins": ["https://cedar.example"]}]}""");
+        assertThat(changed.status()).isEqualTo(200);
+        JsonNode form = changed.body().get("settings").get("optInForms").get(0);
+        String path = cedar + "/opt-in-forms/" + form.get("formId").stringValue();
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(http.get(path + "/snippet", ADMIN).status()).isEqualTo(200));
+
+        String filledIn = "{\"phone\": \"+15555550177\", \"agree\": true, \"version\": 1}";
+        var sent = http.post(path + "/submissions", null, filledIn, "Origin", site);
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(sent.header("Access-Control-Allow-Origin")).isEqualTo(site);
+        assertThat(http.post(path + "/submissions", null, filledIn, "Origin", "https://evil.example")
+                        .status())
+                .isEqualTo(403);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(http.get(cedar + "/consents/sms/+15555550177", ADMIN)
+                                .body()
+                                .get("status")
+                                .stringValue())
+                        .isEqualTo("PENDING"));
+
+        JsonNode changes = http.get(cedar + "/settings/history", ADMIN).body().get("changes");
+        assertThat(changes.size()).isEqualTo(1);
+        assertThat(changes.get(0).get("changedBy").stringValue()).isEqualTo("operations");
+        assertThat(changes.get(0).get("fields").get(0).get("field").stringValue())
+                .isEqualTo("optInForms");
+    }
 
     @Test
     void anotherTenantsDataIsNotThere() {

@@ -9,11 +9,14 @@ import dev.greenlight.schemas.consent.ContactMethodType;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.CustomerType;
 import dev.greenlight.schemas.consent.LedgerLink;
+import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.ScheduledOptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.consent.TextEvidence;
 import dev.greenlight.schemas.ledger.LedgerChain;
+import dev.greenlight.schemas.serde.TrustedEventTypes;
 import dev.greenlight.schemas.sms.GatewayHint;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
@@ -28,6 +31,10 @@ public final class Events {
     public static final String PERSON = "tenant-a:+15550000001";
 
     private static final Instant BEGIN = Instant.parse("2026-01-15T17:00:00Z");
+
+    static {
+        TrustedEventTypes.trust(); // no serde may have been made before
+    }
 
     private Events() {}
 
@@ -131,6 +138,15 @@ public final class Events {
     }
 
     public static TenantSettings settings(OptOutScopeSetting scope) {
+        return settings(scope, null);
+    }
+
+    /** A company that has announced how it will read opt-outs from some second on. */
+    public static TenantSettings settings(OptOutScopeSetting scope, OptOutScopeSetting later, long second) {
+        return settings(scope, new ScheduledOptOutScope(later, BEGIN.plusSeconds(second)));
+    }
+
+    private static TenantSettings settings(OptOutScopeSetting scope, @Nullable ScheduledOptOutScope scheduled) {
         return TenantSettings.newBuilder()
                 .setTenant("tenant-a")
                 .setRevision(1)
@@ -140,6 +156,8 @@ public final class Events {
                 .setChangedAt(BEGIN)
                 .setChangedBy("office")
                 .setEventId("change-2")
+                .setMarketingPro(MarketingProEdition.NONE)
+                .setScheduledOptOutScope(scheduled)
                 .build();
     }
 }

@@ -32,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String SUBMISSIONS = "/v1/tenants/*/opt-in-forms/*/submissions";
+
     @Bean
     SecurityFilterChain securityFilterChain(
             HttpSecurity http, ConsentServiceProperties service, ObjectProvider<JwtDecoder> issuer, JsonMapper json)
@@ -50,6 +52,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole(Roles.ADMIN)
+                        // people on companies' web sites
+                        .requestMatchers(HttpMethod.POST, SUBMISSIONS)
+                        .permitAll()
                         .requestMatchers(HttpMethod.GET, "/v1/tenants/*/consents/**")
                         .hasAnyRole(Roles.OFFICE, Roles.CAMPAIGN, Roles.ADMIN)
                         .requestMatchers("/v1/tenants/**")
@@ -74,7 +79,9 @@ class SecurityConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new TenantGate()).addPathPatterns("/v1/tenants/**");
+                registry.addInterceptor(new TenantGate())
+                        .addPathPatterns("/v1/tenants/**")
+                        .excludePathPatterns(SUBMISSIONS);
             }
         };
     }

@@ -43,10 +43,13 @@ public final class ConsentTopology {
     /** Settings by tenant; of both lanes, each its own. */
     public static final String SETTINGS_STORE = "settings-by-tenant";
 
+    /** What each change made of a company's settings, by {@code tenant:revision}; of the office lane. */
+    public static final String SETTINGS_HISTORY_STORE = "settings-history";
+
     /** Customer records, by {@code tenant:customerId}; of the office lane. */
     public static final String CUSTOMER_STORE = "customers-by-id";
 
-    /** What new customers start with, by tenant, in each task; of the office lane. */
+    /** Settings by tenant, in each task, for what new customers start with and for web forms; of the office lane. */
     static final String DEFAULTS_STORE = "defaults-by-tenant";
 
     private final Map<String, ?> serdeSettings;
@@ -126,13 +129,17 @@ public final class ConsentTopology {
     private void addSettings(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(SETTINGS_STORE), Serdes.String(), settingsSerde()));
+        // On disk: it only grows, and is read when somebody asks what was changed.
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(SETTINGS_HISTORY_STORE), Serdes.String(), settingsSerde()));
 
         KStream<String, DecidedSettings> decided = builder.stream(
                         PrivateTopic.SETTINGS_COMMAND.name(),
                         Consumed.with(Serdes.String(), StateSerde.of(StoredSettingsCommand.class))
                                 .withName("read-settings-commands"))
                 .process(new PromptCommit<>(), Named.as("commit-settings-promptly"))
-                .processValues(SettingsProcessor::new, Named.as("decide-settings"), SETTINGS_STORE);
+                .processValues(
+                        SettingsProcessor::new, Named.as("decide-settings"), SETTINGS_STORE, SETTINGS_HISTORY_STORE);
         KStream<String, DecidedSettings> changed =
                 decided.filter((tenant, settings) -> settings.hasNewState(), Named.as("keep-new-settings"));
         changed.mapValues(DecidedSettings::state, Named.as("pick-settings-state"))

@@ -9,7 +9,6 @@ import dev.greenlight.consent.domain.consent.Outcome;
 import dev.greenlight.consent.domain.consent.ReviewDecision;
 import dev.greenlight.consent.domain.consent.ReviewDecision.Decided;
 import dev.greenlight.consent.domain.settings.TenantSettings;
-import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.mapping.OptInMapper;
@@ -47,7 +46,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
 
     private final LedgerLinks links;
     private final DecisionListener listener;
-    private final Map<String, Choices> choicesByTenant = new HashMap<>();
+    private final Map<String, TenantSettings> settingsByTenant = new HashMap<>();
 
     private FixedKeyProcessorContext<String, DecidedConsent> context;
     private KeyValueStore<String, StoredConsent> consents;
@@ -65,7 +64,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         consents = newContext.getStateStore(ConsentTopology.CONSENT_STORE);
         reviews = newContext.getStateStore(ConsentTopology.REVIEW_STORE);
         settings = newContext.getStateStore(ConsentTopology.SETTINGS_STORE);
-        choicesByTenant.clear();
+        settingsByTenant.clear();
         try (var all = settings.all()) {
             all.forEachRemaining(entry -> remember(entry.value));
         }
@@ -95,9 +94,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         RecordMetadata position = position();
         StoredConsent before = consents.get(record.key());
         ConsentDecision decision = ConsentPolicy.decide(
-                ConsentMapper.fromStored(before),
-                ConsentMapper.toMessage(text),
-                choicesOf(text.getTenant()).optOutScope());
+                ConsentMapper.fromStored(before), ConsentMapper.toMessage(text), settingsOf(text.getTenant()));
         ConsentChanged entry =
                 ConsentMapper.toLedgerEntry(decision, before, text, position.partition(), position.offset());
         StoredHeldText asHeld = decision.outcome() == Outcome.HELD
@@ -124,9 +121,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         requireOwnKey(record.key(), command.getTenant(), command.getAddress());
         StoredConsent before = consents.get(record.key());
         ReviewDecision reviewed = ConsentPolicy.decide(
-                ConsentMapper.fromStored(before),
-                ReviewMapper.toVerdict(command),
-                choicesOf(command.getTenant()).optOutScope());
+                ConsentMapper.fromStored(before), ReviewMapper.toVerdict(command), settingsOf(command.getTenant()));
         switch (reviewed) {
             case Decided decided -> decide(record, command, before, decided);
             case ReviewDecision.NothingHeld nothing -> answer(record, command, CommandOutcome.NOT_FOUND, before);
@@ -154,7 +149,9 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         requireOwnKey(record.key(), command.getTenant(), command.getAddress());
         StoredConsent before = consents.get(record.key());
         OptInDecision asked = OptInPolicy.decide(
-                ConsentMapper.fromStored(before), OptInMapper.toAsk(command), choicesOf(command.getTenant()));
+                ConsentMapper.fromStored(before),
+                OptInMapper.toAsk(command),
+                settingsOf(command.getTenant()).choices());
         switch (asked) {
             case OptInDecision.Decided decided -> decide(record, command, before, decided);
             case OptInDecision.Repeated repeated ->
@@ -282,12 +279,11 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         }
     }
 
-    private Choices choicesOf(String tenant) {
-        return choicesByTenant.getOrDefault(tenant, TenantSettings.DEFAULTS.choices());
+    private TenantSettings settingsOf(String tenant) {
+        return settingsByTenant.getOrDefault(tenant, TenantSettings.DEFAULTS);
     }
 
     private void remember(StoredTenantSettings changed) {
-        choicesByTenant.put(
-                changed.getTenant(), SettingsMapper.fromStored(changed).choices());
+        settingsByTenant.put(changed.getTenant(), SettingsMapper.fromStored(changed));
     }
 }

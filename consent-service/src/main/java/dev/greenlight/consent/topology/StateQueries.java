@@ -74,6 +74,39 @@ public final class StateQueries {
     }
 
     /**
+     * The settings of a company as this instance has last heard of them, without asking another one; for what
+     * everybody may ask for.
+     *
+     * @return null while the store is being restored or is moving
+     */
+    public @Nullable TenantSettings settingsHere(String tenant) {
+        try {
+            return SettingsMapper.fromStored(officeLane
+                    .streams()
+                    .store(StoreQueryParameters.fromNameAndType(
+                            ConsentTopology.DEFAULTS_STORE,
+                            QueryableStoreTypes.<String, StoredTenantSettings>keyValueStore()))
+                    .get(tenant));
+        } catch (InvalidStateStoreException e) {
+            return null;
+        }
+    }
+
+    /**
+     * What the changes of a company's settings made of them, the newest first.
+     *
+     * @param before only revisions before this one
+     * @param limit the most to return
+     */
+    public Located<List<TenantSettings>> settingsHistory(String tenant, long before, int limit) {
+        return this.<StoredTenantSettings, List<TenantSettings>>search(
+                officeLane,
+                ConsentTopology.SETTINGS_HISTORY_STORE,
+                tenant,
+                store -> SettingsHistory.read(store, tenant, before, limit));
+    }
+
+    /**
      * The numbers on hold whose keys this instance has, in the order of the numbers.
      *
      * @param after the last number of an earlier page; empty for the first
@@ -113,6 +146,12 @@ public final class StateQueries {
 
     private <S, T> Located<T> find(
             StreamsLane lane, String store, String key, Function<@Nullable S, @Nullable T> mapper) {
+        return this.<S, T>search(lane, store, key, held -> mapper.apply(held.get(key)));
+    }
+
+    /** @param key of the records that fill the store: it says where they are kept */
+    private <S, T> Located<T> search(
+            StreamsLane lane, String store, String key, Function<ReadOnlyKeyValueStore<String, S>, @Nullable T> query) {
         try {
             var owner = lane.streams().queryMetadataForKey(store, key, new StringSerializer());
             if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
@@ -126,7 +165,7 @@ public final class StateQueries {
             }
             ReadOnlyKeyValueStore<String, S> held = lane.streams()
                     .store(StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.keyValueStore()));
-            return new Here<>(mapper.apply(held.get(key)));
+            return new Here<>(query.apply(held));
         } catch (InvalidStateStoreException e) {
             return new Nowhere<>();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonFields {
 
     private static final int LARGEST_BODY = 256 * 1024;
+    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
     private final ObjectNode object;
     private final String path;
@@ -56,7 +58,18 @@ final class JsonFields {
         for (String name : object.propertyNames()) {
             if (!names.contains(name)) {
                 // a name of the sender's making is not repeated
-                errors.add(new FieldError(path.isEmpty() ? "(unknown)" : path + "(unknown)", "only " + sorted(names)));
+                add("(unknown)", "only " + sorted(names));
+            }
+        }
+        return this;
+    }
+
+    /** As {@link #allowOnly}, and says which names it refuses: for bodies in which nobody puts anything personal. */
+    JsonFields allowOnlyAndTell(Set<String> names) {
+        for (String name : object.propertyNames()) {
+            if (!names.contains(name)) {
+                boolean readable = FIELD_NAME.matcher(name).matches();
+                add(readable ? name : "(unknown)", "is not a field; only " + sorted(names));
             }
         }
         return this;
@@ -164,7 +177,7 @@ final class JsonFields {
                     read.add(one);
                 }
             } else {
-                errors.add(new FieldError(place, "must be an object"));
+                errors.add(FieldError.inBody(place, "must be an object"));
             }
         }
         return read;
@@ -181,6 +194,11 @@ final class JsonFields {
         return null;
     }
 
+    /** Whether something is wrong with the field, as far as it has been read. */
+    boolean isRefused(String name) {
+        return errors.stream().anyMatch(error -> error.field().equals(path + name));
+    }
+
     /** Adds an error unless the field is there. */
     void require(String name) {
         if (value(name) == null) {
@@ -189,7 +207,7 @@ final class JsonFields {
     }
 
     void add(String name, String rule) {
-        errors.add(new FieldError(path + name, rule));
+        errors.add(FieldError.inBody(path + name, rule));
     }
 
     /** @throws ProblemException with every error, if there is one */

@@ -22,6 +22,7 @@ public enum Problem {
             HttpStatus.TOO_MANY_REQUESTS,
             "The person has said no to a request within the last 30 days and is not asked again so soon."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
+    FORM_OF_ANOTHER_SITE(HttpStatus.FORBIDDEN, "The form does not belong to the site that it was sent from."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),
     INVALID_FIELDS(HttpStatus.BAD_REQUEST, "Some fields are not as they must be; see errors."),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood."),
@@ -49,6 +50,7 @@ public enum Problem {
             HttpStatus.CONFLICT,
             "The customer to merge into is the same one, is not in use, or would have too many contact methods."),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than it can be."),
+    TOO_MANY_SUBMISSIONS(HttpStatus.TOO_MANY_REQUESTS, "Too many forms were sent. Try again later."),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Send an API key: Authorization: Bearer <key>."),
     UNSUPPORTED_CONTENT(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON.");
 

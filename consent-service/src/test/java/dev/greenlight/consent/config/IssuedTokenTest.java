@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.consent.web.Caller;
 import dev.greenlight.consent.web.TenantGate;
 import dev.greenlight.schemas.security.TokenIssuer;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +29,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -101,6 +105,29 @@ class IssuedTokenTest {
         assertThat(get("key").statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void onlyAFilledInFormNeedsNoTokenAndArrivesWhole() throws Exception {
+        HttpResponse<String> taken = send("POST", "/v1/tenants/acme/opt-in-forms/f/submissions");
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(taken.body()).isEqualTo("phone=1&access_token=2");
+
+        assertThat(send("GET", "/v1/tenants/acme/opt-in-forms/f/submissions").statusCode())
+                .isEqualTo(401);
+        assertThat(send("GET", "/v1/tenants/acme/opt-in-forms/f/snippet").statusCode())
+                .isEqualTo(401);
+        assertThat(send("POST", "/v1/tenants/acme/opt-in-forms/f/submissions/x").statusCode())
+                .isEqualTo(401);
+        assertThat(send("POST", "/v1/tenants/acme/settings").statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        var server = Objects.requireNonNull(Objects.requireNonNull(context).getWebServer());
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.getPort() + path))
+                .method(method, BodyPublishers.ofString("phone=1&access_token=2"))
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
     private static HttpResponse<String> get(String bearer) throws IOException, InterruptedException {
         var server = Objects.requireNonNull(Objects.requireNonNull(context).getWebServer());
         URI settings = URI.create("http://localhost:" + server.getPort() + "/v1/tenants/acme/settings");
@@ -125,6 +152,11 @@ class IssuedTokenTest {
         @GetMapping("/v1/tenants/{tenant}/settings")
         String name(@AuthenticationPrincipal Caller caller) {
             return caller.name();
+        }
+
+        @PostMapping("/v1/tenants/{tenant}/opt-in-forms/{formId}/submissions")
+        String form(HttpServletRequest request) throws IOException {
+            return new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

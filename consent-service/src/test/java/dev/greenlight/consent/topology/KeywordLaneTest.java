@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.ScheduledScope;
+import dev.greenlight.consent.domain.settings.SettingsCommand;
+import dev.greenlight.consent.domain.settings.SettingsPolicy;
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
+import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredReading;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredReviewCommand;
@@ -22,13 +28,13 @@ import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.sms.TimeSource;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
-import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,8 @@ class KeywordLaneTest {
 
     private static final String NUMBER = "+15555550123";
     private static final String KEY = "acme:" + NUMBER;
+    private static final String OTHER_NUMBER = "+15555550124";
+    private static final String OTHER_KEY = "acme:" + OTHER_NUMBER;
 
     private TopologyFixture fixture;
     private TestInputTopic<String, TextReceived> texts;
@@ -200,26 +208,46 @@ class KeywordLaneTest {
     }
 
     @Test
-    void companysChoiceOfScopeHoldsFromTheNextText() {
-        settings.pipeInput(
-                "acme",
-                new StoredTenantSettings(
-                        "acme",
-                        1L,
-                        StoredOptOutScopeSetting.MARKETING,
-                        true,
-                        true,
-                        Instant.EPOCH,
-                        "a",
-                        List.of(),
-                        7,
-                        2));
+    void companysChoiceOfScopeHoldsForTextsReceivedFromTheChangeOn() {
+        settings.pipeInput("acme", changed(OptOutScopeSetting.MARKETING, null, 10));
         texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_OUT, 10));
-        texts.pipeInput("other:" + NUMBER, Texts.from("other", NUMBER, "2", TextMeaning.OPT_OUT, 10));
+        texts.pipeInput(OTHER_KEY, Texts.from("acme", OTHER_NUMBER, "2", TextMeaning.OPT_OUT, 9));
+        texts.pipeInput("other:" + NUMBER, Texts.from("other", NUMBER, "3", TextMeaning.OPT_OUT, 10));
 
         assertThat(states.readValuesToList())
                 .extracting(ConsentState::getOptOutScope)
-                .containsExactly(OptOutScope.MARKETING, OptOutScope.ALL);
+                .containsExactly(OptOutScope.MARKETING, OptOutScope.ALL, OptOutScope.ALL);
+    }
+
+    @Test
+    void scheduledScopeHoldsForTextsReceivedFromItsTimeOnHoweverLateTheOthersCome() {
+        var everything = new ScheduledScope(OptOutScopeSetting.ALL, Texts.at(100));
+        settings.pipeInput("acme", changed(OptOutScopeSetting.MARKETING, everything, 0));
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_OUT, 100));
+        texts.pipeInput(OTHER_KEY, Texts.from("acme", OTHER_NUMBER, "2", TextMeaning.OPT_OUT, 99));
+
+        assertThat(states.readValuesToList())
+                .extracting(ConsentState::getOptOutScope)
+                .containsExactly(OptOutScope.ALL, OptOutScope.MARKETING);
+    }
+
+    @Test
+    void heldTextThatIsReadAsARevocationIsJudgedByItsOwnTimeToo() {
+        var everything = new ScheduledScope(OptOutScopeSetting.ALL, Texts.at(100));
+        settings.pipeInput("acme", changed(OptOutScopeSetting.MARKETING, everything, 0));
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.REVIEW, 99));
+        texts.pipeInput(OTHER_KEY, Texts.from("acme", OTHER_NUMBER, "2", TextMeaning.OPT_OUT, 200));
+        verdicts.pipeInput(KEY, verdict("v1", StoredReading.REVOCATION, "test:1"));
+
+        assertThat(states.readValuesToList().getLast().getOptOutScope()).isEqualTo(OptOutScope.MARKETING);
+    }
+
+    private static StoredTenantSettings changed(
+            OptOutScopeSetting scope, @Nullable ScheduledScope scheduled, long second) {
+        Choices choices = TenantSettings.DEFAULTS.choices().withScopes(scope, scheduled);
+        var command = new SettingsCommand("s1", null, Texts.at(second), "office", choices);
+        return SettingsMapper.toStored(
+                "acme", SettingsPolicy.decide(TenantSettings.DEFAULTS, command).after());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.greenlight.consent.topology;
 
+import static dev.greenlight.consent.domain.settings.TenantSettings.DEFAULTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.consent.domain.customer.ContactMethodType;
@@ -8,7 +9,14 @@ import dev.greenlight.consent.domain.customer.CustomerCommand.Fields;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
 import dev.greenlight.consent.domain.customer.CustomerCommand.RequestedContactMethod;
 import dev.greenlight.consent.domain.customer.PostalAddress;
+import dev.greenlight.consent.domain.settings.EarlierScope;
+import dev.greenlight.consent.domain.settings.MarketingPro;
+import dev.greenlight.consent.domain.settings.MarketingPro.Edition;
+import dev.greenlight.consent.domain.settings.OptInForm;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.ScheduledScope;
+import dev.greenlight.consent.domain.settings.Senders;
+import dev.greenlight.consent.domain.settings.Senders.EmailSender;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.mapping.CustomerMapper;
@@ -19,6 +27,7 @@ import dev.greenlight.consent.stored.StoredOutcome;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
@@ -31,6 +40,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +142,83 @@ class OfficeLaneTest {
     }
 
     @Test
+    void everythingThatACompanyCanChooseComesBackAsItWasAsked() {
+        var choices = new Choices(
+                OptOutScopeSetting.BY_CONTEXT,
+                new ScheduledScope(OptOutScopeSetting.ALL, NOON.plusSeconds(3_600)),
+                false,
+                true,
+                14,
+                1,
+                new MarketingPro(Edition.V1, true, true, true),
+                new Senders("+18005551212", new EmailSender("Acme", "news@acme.example")),
+                List.of(new OptInForm(
+                        "abcdefghijklmnopqrstuv", "Footer", "Words", 2, List.of("https://acme.example"))));
+        settings.pipeInput(awaited("acme", settingsCommand("s1", NOON, DEFAULTS.choices())));
+        settings.pipeInput(awaited("acme", settingsCommand("s2", NOON, choices)));
+
+        assertThat(settingsStates.readValuesToList().getLast()).satisfies(state -> {
+            assertThat(Objects.requireNonNull(state.getScheduledOptOutScope()).getFrom())
+                    .isEqualTo(NOON.plusSeconds(3_600));
+            assertThat(state.getMarketingPro()).isEqualTo(MarketingProEdition.V1);
+            assertThat(state.getDoubleOptIn()).isTrue();
+            assertThat(state.getOptOutMessage()).isTrue();
+            assertThat(state.getAutoSuppressDormant()).isTrue();
+            assertThat(state.getSmsSender()).isEqualTo("+18005551212");
+            assertThat(Objects.requireNonNull(state.getEmailSender()).getName()).isEqualTo("Acme");
+        });
+        var kept = SettingsMapper.fromStored(broadcast.readValuesToList().getLast());
+        assertThat(kept.choices()).isEqualTo(choices);
+        assertThat(kept.earlierScopes()).containsExactly(new EarlierScope(OptOutScopeSetting.ALL, NOON));
+        assertThat(SettingsMapper.fromStored(
+                        outcomes.readValuesToList().getLast().getSettings()))
+                .isEqualTo(kept);
+    }
+
+    @Test
+    void whatEveryChangeMadeIsKeptAndReadNewestFirst() {
+        for (int i = 1; i <= 12; i++) {
+            boolean on = i % 2 == 0;
+            Choices choices = new Choices(OptOutScopeSetting.ALL, on, on, 7, 2);
+            settings.pipeInput("acme", settingsCommand("s" + i, NOON.plusSeconds(i), choices));
+            settings.pipeInput("acme", settingsCommand("same" + i, NOON.plusSeconds(i), choices));
+        }
+        settings.pipeInput("acme2", SettingsMapper.toStored("acme2", command("s", NOON, DEFAULTS.choices())));
+
+        assertThat(history("acme", Long.MAX_VALUE, 100))
+                .extracting(dev.greenlight.consent.domain.settings.TenantSettings::revision)
+                .containsExactly(12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
+        assertThat(history("acme", 10, 2))
+                .extracting(dev.greenlight.consent.domain.settings.TenantSettings::revision)
+                .containsExactly(9L, 8L);
+        assertThat(history("nobody", Long.MAX_VALUE, 100)).isEmpty();
+    }
+
+    @Test
+    void settingsOfAReleaseWithoutAHistoryAreWhatTheNextChangeReplaced() {
+        KeyValueStore<String, StoredTenantSettings> store =
+                fixture.driver().getKeyValueStore(ConsentTopology.SETTINGS_STORE);
+        Choices old = new Choices(OptOutScopeSetting.MARKETING, true, true, 7, 2);
+        store.put(
+                "acme",
+                SettingsMapper.toStored(
+                        "acme",
+                        new dev.greenlight.consent.domain.settings.TenantSettings(
+                                4, old, List.of(), NOON, "office", List.of())));
+        settings.pipeInput("acme", settingsCommand("s5", NOON, DEFAULTS.choices()));
+
+        assertThat(history("acme", Long.MAX_VALUE, 100))
+                .extracting(dev.greenlight.consent.domain.settings.TenantSettings::revision)
+                .containsExactly(5L, 4L);
+    }
+
+    private List<dev.greenlight.consent.domain.settings.TenantSettings> history(String tenant, long before, int most) {
+        KeyValueStore<String, StoredTenantSettings> store =
+                fixture.driver().getKeyValueStore(ConsentTopology.SETTINGS_HISTORY_STORE);
+        return SettingsHistory.read(store, tenant, before, most);
+    }
+
+    @Test
     void broadcastGoesToEveryPartition() {
         assertThat(new EveryPartition<String, String>().partitions("topic", "key", "value", 4))
                 .hasValueSatisfying(partitions -> assertThat(partitions).containsExactlyInAnyOrder(0, 1, 2, 3));
@@ -149,7 +236,15 @@ class OfficeLaneTest {
     }
 
     private static StoredSettingsCommand settingsCommand(Choices choices) {
-        return SettingsMapper.toStored("acme", new SettingsCommand("s1", null, NOON, "office", choices));
+        return settingsCommand("s1", NOON, choices);
+    }
+
+    private static StoredSettingsCommand settingsCommand(String commandId, Instant askedAt, Choices choices) {
+        return SettingsMapper.toStored("acme", command(commandId, askedAt, choices));
+    }
+
+    private static SettingsCommand command(String commandId, Instant askedAt, Choices choices) {
+        return new SettingsCommand(commandId, null, askedAt, "office", choices);
     }
 
     private static <T> TestRecord<String, T> awaited(String key, T command) {

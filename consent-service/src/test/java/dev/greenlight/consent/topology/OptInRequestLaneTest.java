@@ -3,10 +3,13 @@ package dev.greenlight.consent.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
+import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptInSource;
-import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
 import dev.greenlight.consent.stored.StoredOutcome;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.ConsentChanged;
@@ -198,17 +201,15 @@ class OptInRequestLaneTest {
                         StateSerde.of(StoredTenantSettings.class).serializer())
                 .pipeInput(
                         "acme",
-                        new StoredTenantSettings(
+                        SettingsMapper.toStored(
                                 "acme",
-                                1L,
-                                StoredOptOutScopeSetting.ALL,
-                                true,
-                                true,
-                                Instant.EPOCH,
-                                "a",
-                                List.of(),
-                                1,
-                                1));
+                                new TenantSettings(
+                                        1L,
+                                        new Choices(OptOutScopeSetting.ALL, true, true, 1, 1),
+                                        List.of(),
+                                        Instant.EPOCH,
+                                        "a",
+                                        List.of())));
         commands.pipeInput(awaited(command("c1", 100)));
         commands.pipeInput(awaited(command("c2", 100 + Duration.ofDays(2).toSeconds())));
 

@@ -4,9 +4,12 @@ import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.ContactMethodType;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.CustomerType;
+import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.ScheduledOptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.topic.TopicKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +95,18 @@ final class RandomOffice {
                 .setEventId("change-" + ++changes)
                 .setOptInRequestExpiryDays(1 + random.nextInt(10))
                 .setOptInRequestsPerNumber(1 + random.nextInt(4))
+                .setScheduledOptOutScope(scheduled(clock))
+                .setMarketingPro(MarketingProEdition.NONE)
                 .build();
+    }
+
+    /** Every other change announces the next one, for within the hour. */
+    private @Nullable ScheduledOptOutScope scheduled(Instant clock) {
+        if (changes % 2 == 0) {
+            return null;
+        }
+        OptOutScopeSetting scope = SCOPES.get(changes / 2 % SCOPES.size());
+        return new ScheduledOptOutScope(scope, clock.plus(Duration.ofMinutes(changes % 60)));
     }
 
     private List<ContactMethod> contactMethods() {

@@ -8,7 +8,9 @@ import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.TopicKeys;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,18 +26,18 @@ public final class ReferenceModel {
 
     private final Map<String, SpokenHistory> people = new HashMap<>();
     private final Map<String, CustomerState> customers = new HashMap<>();
-    private final Map<String, TenantSettings> settings = new HashMap<>();
+    private final Map<String, List<TenantSettings>> settings = new HashMap<>();
 
     /** Hears one text, in the order of the topic. */
     public void apply(TextReceived text) {
         people.computeIfAbsent(TopicKeys.ofAddress(text.getTenant(), text.getFrom()), person -> new SpokenHistory())
-                .hear(text, settings.get(text.getTenant()));
+                .hear(text, settingsOf(text.getTenant()));
     }
 
     /** The office wants a person asked, in the order of the topic. */
     public void ask(String tenant, String number, Instant time) {
         people.computeIfAbsent(TopicKeys.ofAddress(tenant, number), person -> new SpokenHistory())
-                .ask(time, settings.get(tenant));
+                .ask(time, settingsOf(tenant));
     }
 
     /** The newest record of a customer counts. */
@@ -48,9 +50,14 @@ public final class ReferenceModel {
         customers.remove(key);
     }
 
-    /** Settings count for the texts that are folded afterwards. */
+    /** Settings count for what is folded afterwards, and where it has a time of its own, from the change on. */
     public void apply(TenantSettings changed) {
-        settings.put(changed.getTenant(), changed);
+        settings.computeIfAbsent(changed.getTenant(), tenant -> new ArrayList<>())
+                .add(changed);
+    }
+
+    private List<TenantSettings> settingsOf(String tenant) {
+        return settings.getOrDefault(tenant, List.of());
     }
 
     /** What people have said, by {@code tenant:address}; without those who have not said anything that counts. */

@@ -3,6 +3,7 @@ package dev.greenlight.verification.model;
 import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.ScheduledOptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
@@ -81,7 +82,8 @@ final class SpokenHistory {
     }
 
     /** The office wants the person asked; asks only somebody who has said nothing, and not too often. */
-    void ask(Instant time, @Nullable TenantSettings settings) {
+    void ask(Instant time, List<TenantSettings> changes) {
+        TenantSettings settings = changes.isEmpty() ? null : changes.getLast();
         see(time);
         if (spoken().status() != ConsentStatus.NEVER_ASKED) {
             return;
@@ -102,7 +104,7 @@ final class SpokenHistory {
         question = new Question(time, time.plus(Duration.ofDays(days)), sentences.size());
     }
 
-    void hear(TextReceived text, @Nullable TenantSettings settings) {
+    void hear(TextReceived text, List<TenantSettings> changes) {
         Instant time = text.getReceivedAt();
         if (time.isAfter(newest)) {
             newest = time;
@@ -122,7 +124,7 @@ final class SpokenHistory {
             }
         }
         switch (text.getMeaning()) {
-            case OPT_OUT -> sentences.add(new Sentence(time, Kind.STOP, scopeOf(text, settings), text.getEventId()));
+            case OPT_OUT -> sentences.add(new Sentence(time, Kind.STOP, scopeOf(text, changes), text.getEventId()));
             case OPT_IN -> {
                 if (!tooMany) {
                     sentences.add(new Sentence(time, Kind.START, OptOutScope.NONE, text.getEventId()));
@@ -227,8 +229,22 @@ final class SpokenHistory {
         };
     }
 
-    private static OptOutScope scopeOf(TextReceived text, @Nullable TenantSettings settings) {
-        boolean marketingOnly = settings != null && settings.getOptOutScope() == OptOutScopeSetting.MARKETING;
+    private static OptOutScope scopeOf(TextReceived text, List<TenantSettings> changes) {
+        boolean marketingOnly = settingAt(text.getReceivedAt(), changes) == OptOutScopeSetting.MARKETING;
         return marketingOnly && !text.getStopsEverything() ? OptOutScope.MARKETING : OptOutScope.ALL;
+    }
+
+    /** What the last change before that time says about that time. */
+    private static OptOutScopeSetting settingAt(Instant time, List<TenantSettings> changes) {
+        var setting = OptOutScopeSetting.ALL;
+        for (TenantSettings change : changes) {
+            if (!change.getChangedAt().isAfter(time)) {
+                ScheduledOptOutScope scheduled = change.getScheduledOptOutScope();
+                setting = scheduled == null || scheduled.getFrom().isAfter(time)
+                        ? change.getOptOutScope()
+                        : scheduled.getScope();
+            }
+        }
+        return setting;
     }
 }

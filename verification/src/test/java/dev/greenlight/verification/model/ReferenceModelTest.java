@@ -124,6 +124,16 @@ class ReferenceModelTest {
     }
 
     @Test
+    void aScheduledScopeCountsForTextsReceivedFromThenOn() {
+        model.apply(Events.settings(OptOutScopeSetting.MARKETING, OptOutScopeSetting.ALL, 100));
+        hear(Events.text("M1", TextMeaning.OPT_OUT, 99));
+        assertThat(said().scope()).isEqualTo(OptOutScope.MARKETING);
+
+        hear(Events.text("M2", TextMeaning.OPT_OUT, 100));
+        assertThat(said().scope()).isEqualTo(OptOutScope.ALL);
+    }
+
+    @Test
     void afterAThousandTextsInAWeekOnlyAStopStillWorks() {
         for (int i = 0; i < 1_000; i++) {
             model.apply(Events.text("H" + i, TextMeaning.HELP, i));

@@ -1,18 +1,23 @@
 package dev.greenlight.verification.services;
 
+import dev.greenlight.consent.domain.settings.SettingsPolicy;
+import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandKind;
 import dev.greenlight.consent.stored.StoredContactMethodType;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredCustomerType;
+import dev.greenlight.consent.stored.StoredMarketingPro;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptInSource;
 import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
 import dev.greenlight.consent.stored.StoredRequestedContactMethod;
+import dev.greenlight.consent.stored.StoredScheduledScope;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.ScheduledOptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.PrivateTopic;
@@ -22,11 +27,13 @@ import dev.greenlight.verification.simulator.Arrival;
 import dev.greenlight.verification.simulator.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The records that consent-service's HTTP layer writes for its office lane, and the settings that come out of it. */
 final class OfficeWire {
 
+    private final Map<String, StoredTenantSettings> accepted = new HashMap<>();
     private final StateSerde<StoredTenantSettings> settings = StateSerde.of(StoredTenantSettings.class);
     private final StateSerde<StoredCustomerCommand> customerCommands = StateSerde.of(StoredCustomerCommand.class);
     private final StateSerde<StoredOptInRequestCommand> askCommands = StateSerde.of(StoredOptInRequestCommand.class);
@@ -62,36 +69,47 @@ final class OfficeWire {
     }
 
     Arrival command(TenantSettings asked, Instant at) {
-        var command = new StoredSettingsCommand(
-                asked.getEventId(),
-                asked.getTenant(),
-                null,
-                asked.getChangedAt(),
-                asked.getChangedBy(),
-                StoredOptOutScopeSetting.valueOf(asked.getOptOutScope().name()),
-                asked.getMarketingUpdatesForNewCustomers(),
-                asked.getJobNotificationsForNewCustomers(),
-                asked.getOptInRequestExpiryDays(),
-                asked.getOptInRequestsPerNumber());
         String topic = PrivateTopic.SETTINGS_COMMAND.name();
-        return arrival(topic, asked.getTenant(), settingsCommands.serializer().serialize(topic, command), at);
+        return arrival(topic, asked.getTenant(), settingsCommands.serializer().serialize(topic, command(asked)), at);
     }
 
-    /** As if the office lane had accepted the settings already. */
-    Arrival broadcast(TenantSettings accepted, Instant at) {
-        var stored = new StoredTenantSettings(
-                accepted.getTenant(),
-                accepted.getRevision(),
-                StoredOptOutScopeSetting.valueOf(accepted.getOptOutScope().name()),
-                accepted.getMarketingUpdatesForNewCustomers(),
-                accepted.getJobNotificationsForNewCustomers(),
-                accepted.getChangedAt(),
-                accepted.getChangedBy(),
-                List.of(accepted.getEventId()),
-                accepted.getOptInRequestExpiryDays(),
-                accepted.getOptInRequestsPerNumber());
+    /** As if the office lane had accepted the settings already. A history begins with a company's first revision. */
+    Arrival broadcast(TenantSettings asked, Instant at) {
+        String tenant = asked.getTenant();
+        if (asked.getRevision() == 1) {
+            accepted.remove(tenant);
+        }
+        var after = SettingsPolicy.decide(
+                        SettingsMapper.fromStored(accepted.get(tenant)), SettingsMapper.fromStored(command(asked)))
+                .after();
+        StoredTenantSettings stored = SettingsMapper.toStored(tenant, after);
+        accepted.put(tenant, stored);
         String topic = PrivateTopic.SETTINGS_BROADCAST.name();
-        return arrival(topic, accepted.getTenant(), settings.serializer().serialize(topic, stored), at);
+        return arrival(topic, tenant, settings.serializer().serialize(topic, stored), at);
+    }
+
+    private static StoredSettingsCommand command(TenantSettings asked) {
+        ScheduledOptOutScope scheduled = asked.getScheduledOptOutScope();
+        return StoredSettingsCommand.newBuilder()
+                .setCommandId(asked.getEventId())
+                .setTenant(asked.getTenant())
+                .setAskedAt(asked.getChangedAt())
+                .setAskedBy(asked.getChangedBy())
+                .setOptOutScope(stored(asked.getOptOutScope()))
+                .setScheduledOptOutScope(
+                        scheduled == null
+                                ? null
+                                : new StoredScheduledScope(stored(scheduled.getScope()), scheduled.getFrom()))
+                .setMarketingUpdatesForNewCustomers(asked.getMarketingUpdatesForNewCustomers())
+                .setJobNotificationsForNewCustomers(asked.getJobNotificationsForNewCustomers())
+                .setOptInRequestExpiryDays(asked.getOptInRequestExpiryDays())
+                .setOptInRequestsPerNumber(asked.getOptInRequestsPerNumber())
+                .setMarketingPro(StoredMarketingPro.NONE)
+                .build();
+    }
+
+    private static StoredOptOutScopeSetting stored(OptOutScopeSetting scope) {
+        return StoredOptOutScopeSetting.valueOf(scope.name());
     }
 
     Arrival ask(HistoryEvent.Asked asked) {
@@ -122,17 +140,7 @@ final class OfficeWire {
     TenantSettings readBroadcast(LogEntry entry) {
         StoredTenantSettings stored =
                 settings.deserializer().deserialize(PrivateTopic.SETTINGS_BROADCAST.name(), entry.value());
-        return new TenantSettings(
-                stored.getTenant(),
-                stored.getRevision(),
-                OptOutScopeSetting.valueOf(stored.getOptOutScope().name()),
-                stored.getMarketingUpdatesForNewCustomers(),
-                stored.getJobNotificationsForNewCustomers(),
-                stored.getChangedAt(),
-                stored.getChangedBy(),
-                "broadcast",
-                stored.getOptInRequestExpiryDays(),
-                stored.getOptInRequestsPerNumber());
+        return SettingsMapper.toState(stored.getTenant(), SettingsMapper.fromStored(stored), "broadcast");
     }
 
     private static StoredRequestedContactMethod requested(ContactMethod method) {

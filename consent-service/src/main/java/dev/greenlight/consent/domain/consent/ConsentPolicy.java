@@ -7,7 +7,7 @@ import dev.greenlight.consent.domain.consent.HeldTexts.HeldText;
 import dev.greenlight.consent.domain.consent.OptInRequest.Answer;
 import dev.greenlight.consent.domain.consent.OptInRequest.AnswerKind;
 import dev.greenlight.consent.domain.consent.ReviewVerdict.Reading;
-import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.OptOutScopes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class ConsentPolicy {
     private ConsentPolicy() {}
 
     /** Decides on a text; never fails, because every text gets an entry in the ledger. */
-    public static ConsentDecision decide(ContactConsent current, TextMessage text, OptOutScopeSetting setting) {
+    public static ConsentDecision decide(ContactConsent current, TextMessage text, OptOutScopes scopes) {
         if (current.seenTexts().contains(text.eventId())) {
             return new ConsentDecision(Outcome.DUPLICATE, List.of(Reason.TEXT_SEEN_BEFORE), current, current);
         }
@@ -38,7 +38,7 @@ public final class ConsentPolicy {
         OptInRequests requests = tooMany ? current.requests() : answered(current.requests(), text);
         Verdict verdict = tooMany
                 ? new Verdict(Outcome.REFUSED, List.of(Reason.TOO_MANY_TEXTS), current.consent())
-                : verdict(current, text, setting, !requests.equals(current.requests()));
+                : verdict(current, text, scopes, !requests.equals(current.requests()));
         HeldTexts held = verdict.outcome == Outcome.HELD
                 ? current.held().with(new HeldText(text.eventId(), at))
                 : current.held();
@@ -86,7 +86,7 @@ public final class ConsentPolicy {
      * Decides on what a person read in held texts. A revocation counts from the latest of those texts on; it can be
      * told of any of them. Conversation has to be told of all of them: one unread text is enough to hold the number.
      */
-    public static ReviewDecision decide(ContactConsent current, ReviewVerdict verdict, OptOutScopeSetting setting) {
+    public static ReviewDecision decide(ContactConsent current, ReviewVerdict verdict, OptOutScopes scopes) {
         if (current.seenTexts().contains(verdict.eventId())) {
             return new ReviewDecision.Repeated();
         }
@@ -107,7 +107,7 @@ public final class ConsentPolicy {
                 new Verdict(Outcome.RELEASED, List.of(Reason.REVIEWED_AS_CONVERSATION), current.consent());
             case REVOCATION -> {
                 requests = requests.hear(new Answer(AnswerKind.OPT_OUT, latest.receivedAt(), latest.eventId()));
-                Verdict revoked = reviewedAsRevocation(current.consent(), latest.receivedAt(), setting);
+                Verdict revoked = reviewedAsRevocation(current.consent(), latest.receivedAt(), scopes);
                 yield requests.equals(current.requests()) ? revoked : revoked.and(Reason.CLOSES_REQUEST);
             }
         };
@@ -120,9 +120,9 @@ public final class ConsentPolicy {
         return new ReviewDecision.Decided(read, decision(current, result, next, verdict.decidedAt()));
     }
 
-    private static Verdict reviewedAsRevocation(Consent consent, Instant at, OptOutScopeSetting setting) {
+    private static Verdict reviewedAsRevocation(Consent consent, Instant at, OptOutScopes scopes) {
         var asIfSaid = new TextMessage("", TextMeaning.OPT_OUT, false, false, at);
-        Verdict verdict = optOut(consent, asIfSaid, setting);
+        Verdict verdict = optOut(consent, asIfSaid, scopes);
         List<Reason> reasons = new ArrayList<>(verdict.reasons);
         reasons.replaceAll(reason -> reason == Reason.OPT_OUT_KEYWORD ? Reason.REVIEWED_AS_REVOCATION : reason);
         return new Verdict(verdict.outcome, List.copyOf(reasons), verdict.after);
@@ -174,11 +174,10 @@ public final class ConsentPolicy {
     }
 
     /** @param answers whether the text is the answer to the request that counts */
-    private static Verdict verdict(
-            ContactConsent current, TextMessage text, OptOutScopeSetting setting, boolean answers) {
+    private static Verdict verdict(ContactConsent current, TextMessage text, OptOutScopes scopes, boolean answers) {
         Consent consent = current.consent();
         return switch (text.meaning()) {
-            case OPT_OUT -> closing(optOut(consent, text, setting), answers);
+            case OPT_OUT -> closing(optOut(consent, text, scopes), answers);
             case OPT_IN -> closing(optIn(current, text.receivedAt()), answers);
             case CONFIRM ->
                 answers ? confirmed(current) : new Verdict(Outcome.REFUSED, List.of(Reason.NO_OPEN_REQUEST), consent);
@@ -252,9 +251,9 @@ public final class ConsentPolicy {
                 Outcome.STALE, narrows ? List.of(why, Reason.ENDS_OLDER_STOP_OF_EVERYTHING) : List.of(why), after);
     }
 
-    private static Verdict optOut(Consent current, TextMessage text, OptOutScopeSetting setting) {
+    private static Verdict optOut(Consent current, TextMessage text, OptOutScopes scopes) {
         Instant at = text.receivedAt();
-        Reason scopeReason = scopeReason(text, setting);
+        Reason scopeReason = scopeReason(text, scopes);
         boolean everything = scopeReason != Reason.COMPANY_STOPS_MARKETING;
         return switch (current) {
             case NeverAsked never -> revoked(scopeReason, new OptedOut(at, everything ? at : null, null));
@@ -286,11 +285,11 @@ public final class ConsentPolicy {
                 : new Verdict(Outcome.CONFIRMED, List.of(Reason.ALREADY_OPTED_OUT), after);
     }
 
-    private static Reason scopeReason(TextMessage text, OptOutScopeSetting setting) {
+    private static Reason scopeReason(TextMessage text, OptOutScopes scopes) {
         if (text.stopsEverything()) {
             return Reason.NAMES_EVERY_TEXT;
         }
-        return switch (setting) {
+        return switch (scopes.at(text.receivedAt())) {
             case ALL -> Reason.COMPANY_STOPS_EVERYTHING;
             case MARKETING -> Reason.COMPANY_STOPS_MARKETING;
             case BY_CONTEXT -> Reason.CONTEXT_UNKNOWN;

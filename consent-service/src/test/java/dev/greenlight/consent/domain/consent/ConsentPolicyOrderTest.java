@@ -6,6 +6,11 @@ import dev.greenlight.consent.domain.consent.Consent.NeverAsked;
 import dev.greenlight.consent.domain.consent.Consent.OptedIn;
 import dev.greenlight.consent.domain.consent.Consent.OptedOut;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.OptOutScopes;
+import dev.greenlight.consent.domain.settings.ScheduledScope;
+import dev.greenlight.consent.domain.settings.SettingsCommand;
+import dev.greenlight.consent.domain.settings.SettingsPolicy;
+import dev.greenlight.consent.domain.settings.TenantSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,6 +67,62 @@ class ConsentPolicyOrderTest {
         assertThat(shuffled.block()).isEqualTo(inOrder.block());
     }
 
+    /** A scope may change in the middle of the texts, at once or as announced: each is read by its own time. */
+    @RepeatedTest(500)
+    void scopeOfATextIsThatOfItsTimeWheneverItComes(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<TextMessage> sent = randomTexts(random);
+        TenantSettings settings = randomSettings(random);
+        List<TextMessage> delivered = new ArrayList<>(sent);
+        delivered.addAll(sent.subList(0, random.nextInt(sent.size() + 1)));
+        Collections.shuffle(delivered, random);
+
+        Consent consent = applyAll(delivered, settings);
+        assertThat(consent).isEqualTo(applyAll(sent, settings));
+        assertThat(seen(consent)).isEqualTo(read(sent, settings));
+    }
+
+    /** Before the change or announcement is known nothing is read by it; texts from before it may come after it. */
+    @RepeatedTest(500)
+    void whetherAnOlderTextComesBeforeOrAfterTheChangeOfScopeIsNotSeen(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        TenantSettings settings = randomSettings(random);
+        List<TextMessage> early = new ArrayList<>(randomTexts(random));
+        List<TextMessage> late = new ArrayList<>();
+        early.removeIf(text -> {
+            boolean comesLate = random.nextBoolean() || !text.receivedAt().isBefore(settings.changedAt());
+            return comesLate && late.add(text);
+        });
+        List<TextMessage> sent = new ArrayList<>(early);
+        sent.addAll(late);
+
+        var current = ContactConsent.NOTHING_SAID;
+        for (TextMessage text : early) {
+            current =
+                    ConsentPolicy.decide(current, text, TenantSettings.DEFAULTS).after();
+        }
+        for (TextMessage text : late) {
+            current = ConsentPolicy.decide(current, text, settings).after();
+        }
+        assertThat(seen(current.consent())).isEqualTo(read(sent, settings));
+    }
+
+    private static TenantSettings randomSettings(Random random) {
+        Instant changedAt = randomTime(random);
+        List<OptOutScopeSetting> scopes = new ArrayList<>(List.of(OptOutScopeSetting.values()));
+        Collections.shuffle(scopes, random);
+        var scheduled = random.nextBoolean()
+                ? new ScheduledScope(scopes.getLast(), changedAt.plusSeconds(1 + random.nextInt(3)))
+                : null;
+        var command = new SettingsCommand(
+                "s1",
+                null,
+                changedAt,
+                "office",
+                TenantSettings.DEFAULTS.choices().withScopes(scopes.getFirst(), scheduled));
+        return SettingsPolicy.decide(TenantSettings.DEFAULTS, command).after();
+    }
+
     private static ContactConsent standingAfter(List<Object> events) {
         var current = ContactConsent.NOTHING_SAID;
         for (Object event : events) {
@@ -78,11 +139,14 @@ class ConsentPolicyOrderTest {
     }
 
     private static Consent applyAll(List<TextMessage> texts) {
+        // the scope comes with the text, so that both scopes are mixed for one number
+        return applyAll(texts, OptOutScopeSetting.MARKETING);
+    }
+
+    private static Consent applyAll(List<TextMessage> texts, OptOutScopes scopes) {
         var current = ContactConsent.NOTHING_SAID;
         for (TextMessage text : texts) {
-            // the scope comes with the text, so that both scopes are mixed for one number
-            current = ConsentPolicy.decide(current, text, OptOutScopeSetting.MARKETING)
-                    .after();
+            current = ConsentPolicy.decide(current, text, scopes).after();
         }
         return current.consent();
     }
@@ -97,6 +161,10 @@ class ConsentPolicyOrderTest {
 
     /** The rules, told the slow way: sort, let opt-outs come last at equal times, and go through. */
     private static String read(List<TextMessage> texts) {
+        return read(texts, OptOutScopeSetting.MARKETING);
+    }
+
+    private static String read(List<TextMessage> texts, OptOutScopes scopes) {
         String status = "never asked";
         boolean everything = false;
         Instant since = EPOCH;
@@ -110,7 +178,7 @@ class ConsentPolicyOrderTest {
                 since = text.receivedAt();
             } else if (text.meaning() == TextMeaning.OPT_OUT) {
                 status = "out";
-                everything |= text.stopsEverything();
+                everything |= text.stopsEverything() || scopes.at(text.receivedAt()) != OptOutScopeSetting.MARKETING;
                 since = text.receivedAt();
             }
         }
