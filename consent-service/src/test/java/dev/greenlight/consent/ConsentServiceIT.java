@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -510,6 +511,43 @@ class ConsentServiceIT {
         assertThat(http.get(ACME + "/settings", CAMPAIGN).status()).isEqualTo(403);
         assertThat(http.get("/actuator/prometheus", OFFICE).status()).isEqualTo(403);
         assertThat(http.get("/actuator/prometheus", ADMIN).status()).isEqualTo(200);
+    }
+
+    @Test
+    void listIsAnsweredRowByRowAndChangesNothingWhenItIsSentAgain() {
+        var list = new StringBuilder();
+        for (int row = 1; row <= 2_000; row++) {
+            String number = row == 7 ? "123" : "+1415556" + (1000 + row);
+            list.append(
+                    "{\"customerId\": \"row-%d\", \"name\": \"Row %d\", \"contactMethods\": [{\"type\": \"MOBILE\", \"value\": \"%s\"}]}%n"
+                            .formatted(row, row, number));
+        }
+        String path =
+                ACME + "/customers:import?list=crm-1&takenAt=" + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String[] ndjson = {"Content-Type", "application/x-ndjson"};
+
+        List<String> answers = http.post(path, OFFICE, list.toString(), ndjson)
+                .response()
+                .body()
+                .lines()
+                .toList();
+        List<String> again = http.post(path, OFFICE, list.toString(), ndjson)
+                .response()
+                .body()
+                .lines()
+                .toList();
+
+        assertThat(answers).hasSize(2_001);
+        assertThat(answers.getLast())
+                .isEqualTo(
+                        "{\"summary\":{\"complete\":true,\"rows\":2000,\"outcomes\":{\"CREATED\":1999,\"REJECTED\":1}}}");
+        assertThat(answers.get(6)).startsWith("{\"row\":7,\"outcome\":\"REJECTED\",\"problem\":\"invalid-fields\"");
+        assertThat(again.getLast())
+                .isEqualTo(
+                        "{\"summary\":{\"complete\":true,\"rows\":2000,\"outcomes\":{\"REJECTED\":1,\"REPEATED\":1999}}}");
+        Http.Answer last = http.get(ACME + "/customers/row-2000", OFFICE);
+        assertThat(last.body().get("revision").intValue()).isEqualTo(1);
+        assertThat(last.body().get("changedBy").stringValue()).isEqualTo("front desk, list crm-1 row 2000");
     }
 
     @Test

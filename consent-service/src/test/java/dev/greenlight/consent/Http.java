@@ -60,8 +60,8 @@ final class Http {
         }
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            boolean isJson =
-                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            boolean isJson = type.contains("json") && !type.contains("ndjson");
             return new Answer(response, isJson ? JSON.readTree(response.body()) : JSON.missingNode());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

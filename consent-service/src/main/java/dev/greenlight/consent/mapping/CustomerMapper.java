@@ -161,6 +161,7 @@ public final class CustomerMapper {
                         switch (command.kind()) {
                             case REPLACE -> StoredCommandKind.REPLACE;
                             case MERGE -> StoredCommandKind.MERGE;
+                            case IMPORT -> StoredCommandKind.IMPORT;
                         })
                 .setOnlyRevision(command.onlyRevision())
                 .setAskedAt(command.askedAt())
@@ -214,6 +215,7 @@ public final class CustomerMapper {
         return switch (stored) {
             case REPLACE -> Kind.REPLACE;
             case MERGE -> Kind.MERGE;
+            case IMPORT -> Kind.IMPORT;
             case BEGIN_MERGE, ABSORB, CONCLUDE_MERGE ->
                 throw new IllegalStateException("A step of a merge is no change that was asked for");
             case UNKNOWN -> throw newerVersion();

@@ -42,7 +42,7 @@ public final class MergeMapper {
                         stored.getAskedAt(),
                         stored.getAskedBy(),
                         toAnswer(stored.getMergeAnswer()));
-            case REPLACE, MERGE, UNKNOWN -> null;
+            case REPLACE, MERGE, IMPORT, UNKNOWN -> null;
         };
     }
 

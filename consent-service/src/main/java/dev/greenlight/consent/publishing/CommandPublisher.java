@@ -29,6 +29,7 @@ import dev.greenlight.schemas.topic.PrivateTopic;
 import dev.greenlight.schemas.topic.TopicKeys;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,9 @@ public final class CommandPublisher {
 
     /** How long a request waits for a decision. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long a row of a list waits for a decision: longer, because thousands of others are decided before it. */
+    public static final Duration PATIENCE_WITH_ROWS = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(CommandPublisher.class);
 
@@ -115,6 +119,57 @@ public final class CommandPublisher {
                 optIns,
                 OptInMapper.toStored(tenant, number, ask),
                 outcome -> OptInMapper.toView(outcome, ask.askedAt()));
+    }
+
+    /**
+     * Hands over one row of a list without waiting for it.
+     *
+     * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
+     */
+    public CompletableFuture<CommandResult<Customer>> send(String tenant, String customerId, CustomerCommand command) {
+        return send(
+                PrivateTopic.CUSTOMER_COMMAND,
+                TopicKeys.ofCustomer(tenant, customerId),
+                customers,
+                CustomerMapper.toStored(tenant, customerId, command),
+                outcome -> CustomerMapper.fromStored(outcome.getCustomer()));
+    }
+
+    /**
+     * Hands over that a person in a list is to be asked to opt in, without waiting for it.
+     *
+     * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
+     */
+    public CompletableFuture<CommandResult<OptInView>> send(String tenant, String number, OptInAsk ask) {
+        return send(
+                PrivateTopic.OPT_IN_REQUEST_COMMAND,
+                TopicKeys.ofAddress(tenant, number),
+                optIns,
+                OptInMapper.toStored(tenant, number, ask),
+                outcome -> OptInMapper.toView(outcome, ask.askedAt()));
+    }
+
+    private <C extends SpecificRecord, T> CompletableFuture<CommandResult<T>> send(
+            PrivateTopic topic,
+            String key,
+            Serializer<C> serializer,
+            C command,
+            Function<StoredCommandOutcome, @Nullable T> after) {
+        var record = new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), command));
+        try {
+            var reply = template.sendAndReceive(record, PATIENCE_WITH_ROWS);
+            var sent = Objects.requireNonNull(reply.getSendFuture());
+            return reply.handle((answer, failure) -> {
+                if (failure == null) {
+                    StoredCommandOutcome outcome = answer.value();
+                    return new Decided<>(OutcomeMapper.fromStored(outcome.getOutcome()), after.apply(outcome));
+                }
+                return sent.isDone() && !sent.isCompletedExceptionally() ? new Accepted<>() : new Unavailable<>();
+            });
+        } catch (RuntimeException e) {
+            log.warn("A row of a list could not be sent: {}", e.getClass().getName());
+            return CompletableFuture.completedFuture(new Unavailable<>());
+        }
     }
 
     private <C extends SpecificRecord, T> CommandResult<T> ask(

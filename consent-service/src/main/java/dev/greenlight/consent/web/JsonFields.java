@@ -53,6 +53,11 @@ final class JsonFields {
         throw new ProblemException(Problem.INVALID_REQUEST);
     }
 
+    /** Reads an object that is at hand already, such as a row of a list. */
+    static JsonFields of(ObjectNode object) {
+        return new JsonFields(object, "", new ArrayList<>());
+    }
+
     /** A field with another name is most likely a slip, and silently ignoring "doNotMial" would send mail. */
     JsonFields allowOnly(Set<String> names) {
         for (String name : object.propertyNames()) {

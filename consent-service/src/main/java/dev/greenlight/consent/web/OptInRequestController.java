@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/v1/tenants/{tenant}/consents/sms/{number}/opt-in-requests")
 final class OptInRequestController {
 
-    private static final int LONGEST_DISCLOSURE = 100;
-    private static final int LONGEST_EVIDENCE = 1_000;
+    static final int LONGEST_DISCLOSURE = 100;
+    static final int LONGEST_EVIDENCE = 1_000;
     private static final String SOURCE = "source";
     private static final String DISCLOSURE = "disclosure";
     private static final String EVIDENCE = "evidence";
@@ -95,7 +95,7 @@ final class OptInRequestController {
                 .body(new AnswerBody(outcome.name(), request, ConsentBody.of(number, view.consent())));
     }
 
-    private static Problem problemOf(Reason refusal) {
+    static Problem problemOf(Reason refusal) {
         return switch (refusal) {
             case ALREADY_OPTED_OUT -> Problem.OPTED_OUT;
             case ALREADY_BLOCKED -> Problem.BLOCKED_AT_GATEWAY;

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 /** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
 public enum Problem {
     ALREADY_OPTED_IN(HttpStatus.CONFLICT, "The person has opted in already."),
+    ANOTHER_LIST_UNDER_WAY(HttpStatus.SERVICE_UNAVAILABLE, "As many lists as can be are being taken in. Ask again."),
     ASKED_TOO_OFTEN(
             HttpStatus.TOO_MANY_REQUESTS,
             "The person has been asked as often as the company's settings allow within 30 days."),
@@ -18,6 +19,7 @@ public enum Problem {
             HttpStatus.CONFLICT,
             "Gateway or carrier do not deliver to the number. Only the person can change that, by texting one of "
                     + String.join(", ", ConsentBody.OPT_IN_WORDS) + " from it."),
+    CHANGED_SINCE(HttpStatus.CONFLICT, "The record has changed since the list was taken."),
     DECLINED_LATELY(
             HttpStatus.TOO_MANY_REQUESTS,
             "The person has said no to a request within the last 30 days and is not asked again so soon."),

@@ -65,6 +65,9 @@ class OfficeLaneTest {
             "https://portal.example.com/ann",
             false);
 
+    private static final Fields DO_NOT_MAIL =
+            new Fields("Ann", null, null, null, false, true, null, null, null, null, null, false, null, false);
+
     private TopologyFixture fixture;
     private TestInputTopic<String, StoredCustomerCommand> customers;
     private TestInputTopic<String, StoredSettingsCommand> settings;
@@ -117,6 +120,20 @@ class OfficeLaneTest {
         assertThat(outcomes.readValuesToList())
                 .extracting(StoredCommandOutcome::getOutcome)
                 .containsExactly(StoredOutcome.CREATED, StoredOutcome.UNCHANGED, StoredOutcome.REPEATED);
+    }
+
+    @Test
+    void rowOfAListIsAnsweredAndUndoesNothingThatIsNewer() {
+        customers.pipeInput(awaited("acme:42", imported("row-1", NOON.minusSeconds(1))));
+        customers.pipeInput(awaited("acme:42", command("c1", DO_NOT_MAIL)));
+        customers.pipeInput(awaited("acme:42", imported("row-2", NOON.minusSeconds(1))));
+
+        assertThat(outcomes.readValuesToList())
+                .extracting(StoredCommandOutcome::getOutcome)
+                .containsExactly(StoredOutcome.CREATED, StoredOutcome.UPDATED, StoredOutcome.OTHER_REVISION);
+        assertThat(customerStates.readValuesToList())
+                .last()
+                .satisfies(state -> assertThat(state.getDoNotMail()).isTrue());
     }
 
     @Test
@@ -233,6 +250,11 @@ class OfficeLaneTest {
     private static StoredCustomerCommand command(String commandId, Fields fields) {
         return CustomerMapper.toStored(
                 "acme", "42", new CustomerCommand(commandId, Kind.REPLACE, null, NOON, "office", fields));
+    }
+
+    private static StoredCustomerCommand imported(String commandId, Instant takenAt) {
+        return CustomerMapper.toStored(
+                "acme", "42", new CustomerCommand(commandId, Kind.IMPORT, null, takenAt, "list", ANN));
     }
 
     private static StoredSettingsCommand settingsCommand(Choices choices) {

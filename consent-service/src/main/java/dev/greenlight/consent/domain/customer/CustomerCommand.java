@@ -22,7 +22,9 @@ public record CustomerCommand(
         /** The whole record; what is not named takes its default. Creates the customer where there is none. */
         REPLACE,
         /** The named fields only, of a customer that exists. */
-        MERGE
+        MERGE,
+        /** As REPLACE, by a list that was taken from another system at the time of asking; see {@link ImportPolicy}. */
+        IMPORT
     }
 
     /**

@@ -39,11 +39,18 @@ public final class CustomerPolicy {
         if (meant != null && meant != (current == null ? 0 : current.revision())) {
             return CustomerDecision.of(CommandOutcome.OTHER_REVISION, current);
         }
+        boolean imported = command.kind() == Kind.IMPORT;
+        if (imported && current != null && !ImportPolicy.isNewer(command, current)) {
+            return CustomerDecision.of(CommandOutcome.OTHER_REVISION, current);
+        }
         Details before = current == null ? null : current.details();
         Details after = command.kind() == Kind.MERGE && before != null
                 ? merged(before, command.fields(), defaults)
                 : replaced(before, command.fields(), defaults);
-        return current == null ? created(command, after) : updated(current, command, after);
+        if (current == null) {
+            return created(command, after);
+        }
+        return updated(current, command, imported ? ImportPolicy.restricted(current.details(), after) : after);
     }
 
     private static CustomerDecision created(CustomerCommand command, Details details) {

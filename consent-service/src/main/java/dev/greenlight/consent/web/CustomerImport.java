@@ -1,0 +1,133 @@
+package dev.greenlight.consent.web;
+
+import dev.greenlight.consent.publishing.CommandPublisher;
+import dev.greenlight.consent.web.ImportAnswers.RowAnswer;
+import dev.greenlight.consent.web.ImportRequests.ImportRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes in one list: reads it row by row, keeps a bounded number of rows under way, and answers each of them in the
+ * order of the list. Used by one thread, once.
+ */
+final class CustomerImport {
+
+    /** Enough that a lane which commits a few times a second is never short of work. */
+    static final int ROWS_UNDER_WAY = 4_096;
+
+    private final CommandPublisher commands;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final String tenant;
+    private final ImportList list;
+    private final OutputStream answers;
+
+    private final Deque<CompletableFuture<RowAnswer>> underWay = new ArrayDeque<>();
+    private final Map<String, Long> outcomes = new TreeMap<>();
+    private long rows;
+    private boolean complete = true;
+
+    CustomerImport(
+            CommandPublisher commands,
+            JsonMapper json,
+            Clock clock,
+            String tenant,
+            ImportList list,
+            OutputStream answers) {
+        this.commands = commands;
+        this.json = json;
+        this.clock = clock;
+        this.tenant = tenant;
+        this.list = list;
+        this.answers = answers;
+    }
+
+    /**
+     * The last line.
+     *
+     * @param complete whether the whole list was read and every row is on the log
+     * @param rows how many were answered
+     * @param outcomes how often which
+     */
+    record Summary(boolean complete, long rows, Map<String, Long> outcomes) {}
+
+    /**
+     * @return what the last line said
+     * @throws IOException when the sender no longer takes answers
+     */
+    Summary run(InputStream body) throws IOException {
+        var source = new ImportRows(body);
+        ImportRows.Row row = next(source);
+        while (row != null && complete) {
+            underWay.add(send(row));
+            answer(ROWS_UNDER_WAY - 1);
+            row = next(source);
+        }
+        answer(0);
+        var summary = new Summary(complete, rows, outcomes);
+        write(Map.of("summary", summary));
+        answers.flush();
+        return summary;
+    }
+
+    /** What has arrived of a list that breaks off is decided on all the same. */
+    private ImportRows.@Nullable Row next(ImportRows source) {
+        try {
+            return source.next();
+        } catch (IOException e) {
+            complete = false;
+            return null;
+        }
+    }
+
+    private CompletableFuture<RowAnswer> send(ImportRows.Row row) {
+        ImportRequest request;
+        try {
+            request = ImportRequests.read(row, list, clock.instant().truncatedTo(ChronoUnit.MILLIS), json);
+        } catch (ProblemException e) {
+            return CompletableFuture.completedFuture(ImportAnswers.refused(row.number(), e));
+        }
+        var record = commands.send(tenant, request.customerId(), request.command());
+        var optIns = request.optIns().stream()
+                .map(asked -> commands.send(tenant, asked.number(), asked.ask()).thenApply(ImportAnswers::ofOptIn))
+                .toList();
+        return CompletableFuture.allOf(optIns.toArray(CompletableFuture[]::new))
+                .thenCombine(
+                        record,
+                        (all, result) -> ImportAnswers.of(
+                                row.number(),
+                                request.customerId(),
+                                result,
+                                optIns.stream().map(CompletableFuture::join).toList()));
+    }
+
+    /** Answers what is decided, and waits for more only while more rows than {@code most} are under way. */
+    private void answer(int most) throws IOException {
+        while (!underWay.isEmpty()
+                && (underWay.size() > most || underWay.element().isDone())) {
+            if (!underWay.element().isDone()) {
+                answers.flush();
+            }
+            RowAnswer decided = underWay.remove().join();
+            rows++;
+            outcomes.merge(decided.outcome(), 1L, Long::sum);
+            complete = complete && !decided.isUnavailable();
+            write(decided);
+        }
+    }
+
+    private void write(Object line) throws IOException {
+        answers.write(json.writeValueAsBytes(line));
+        answers.write('\n');
+    }
+}

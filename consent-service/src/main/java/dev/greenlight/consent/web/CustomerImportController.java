@@ -1,0 +1,65 @@
+package dev.greenlight.consent.web;
+
+import dev.greenlight.consent.publishing.CommandPublisher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes in lists of customers from other systems and answers row by row while they are read. */
+@RestController
+final class CustomerImportController {
+
+    /** So many rows under way times so many lists is what the memory has to hold. */
+    static final int LISTS_UNDER_WAY = 4;
+
+    private static final Logger log = LoggerFactory.getLogger(CustomerImportController.class);
+
+    private final Semaphore lists = new Semaphore(LISTS_UNDER_WAY);
+    private final CommandPublisher commands;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CustomerImportController(CommandPublisher commands, JsonMapper json, Clock clock) {
+        this.commands = commands;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @PostMapping(path = "/v1/tenants/{tenant}/customers:import", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+    void take(
+            @PathVariable String tenant,
+            @RequestParam("list") @Nullable String name,
+            @RequestParam @Nullable String takenAt,
+            @AuthenticationPrincipal Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        ImportList list = ImportList.of(name, takenAt, caller.name(), clock.instant());
+        if (!lists.tryAcquire()) {
+            throw new ProblemException(Problem.ANOTHER_LIST_UNDER_WAY);
+        }
+        try {
+            response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+            var answers = new BufferedOutputStream(response.getOutputStream(), 32 * 1024);
+            new CustomerImport(commands, json, clock, tenant, list, answers).run(request.getInputStream());
+        } catch (IOException e) {
+            // nobody is there to be told; what was sent is on the log, and sending the list again tells the rest
+            log.info("The sender of a list has gone: {}", e.getClass().getName());
+        } finally {
+            lists.release();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.greenlight.consent.web;
+
+import dev.greenlight.consent.domain.consent.OptInAsk;
+import dev.greenlight.consent.domain.consent.OptInRequest.Origin;
+import dev.greenlight.consent.domain.consent.OptInSource;
+import dev.greenlight.consent.domain.customer.ContactMethodType;
+import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.customer.CustomerCommand;
+import dev.greenlight.consent.domain.customer.CustomerCommand.Fields;
+import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
+import dev.greenlight.consent.domain.customer.PostalAddress;
+import dev.greenlight.consent.mapping.OptInMapper;
+import dev.greenlight.schemas.topic.TopicKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a row of a list asks for: a customer as in a PUT, and who of it is to be asked to opt in. */
+final class ImportRequests {
+
+    private static final String CUSTOMER_ID = "customerId";
+    private static final String OPT_INS = "optIns";
+    private static final String NUMBER = "number";
+    private static final String DISCLOSURE = "disclosure";
+    private static final String EVIDENCE = "evidence";
+
+    private ImportRequests() {}
+
+    /** A row that is as it must be. */
+    record ImportRequest(String customerId, CustomerCommand command, List<AskedNumber> optIns) {}
+
+    /** Somebody who is said to have opted in elsewhere, and can therefore be asked. */
+    record AskedNumber(String number, OptInAsk ask) {}
+
+    private record Claim(String number, @Nullable String disclosure, String evidence) {}
+
+    /** @throws ProblemException with what is wrong with the row */
+    static ImportRequest read(ImportRows.Row row, ImportList list, Instant now, JsonMapper json) {
+        ObjectNode object = object(row, json);
+        JsonFields fields = JsonFields.of(object);
+        fields.require(CUSTOMER_ID);
+        String customerId = fields.text(CUSTOMER_ID, 64);
+        if (customerId != null && !TopicKeys.isCustomerId(customerId)) {
+            fields.add(CUSTOMER_ID, "must be 1 to 64 letters, digits, dots, hyphens and underscores");
+        }
+        List<Claim> claims = fields.objects(OPT_INS, Customer.MOST_CONTACT_METHODS, ImportRequests::claim);
+        if (claims != null && !list.mayAskToOptIn(now)) {
+            fields.add(OPT_INS, "are taken only within seven days of takenAt");
+        }
+        object.remove(List.of(CUSTOMER_ID, OPT_INS));
+        Fields asked = CustomerRequests.read(fields, Kind.REPLACE);
+        String origin = list.origin(row.number());
+        String commandId = list.commandId(row.number());
+        return new ImportRequest(
+                Objects.requireNonNull(customerId, "checked above"),
+                new CustomerCommand(commandId, Kind.IMPORT, null, list.takenAt(), origin, asked),
+                claims == null ? List.of() : optIns(fields, claims, asked, commandId, origin, now));
+    }
+
+    private static ObjectNode object(ImportRows.Row row, JsonMapper json) {
+        byte[] bytes = row.bytes();
+        if (bytes == null) {
+            throw new ProblemException(Problem.TOO_LARGE);
+        }
+        try {
+            if (json.readTree(bytes) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            // the problem says enough; the message would quote the row
+        }
+        throw new ProblemException(Problem.INVALID_REQUEST);
+    }
+
+    private static @Nullable Claim claim(JsonFields fields) {
+        fields.allowOnly(Set.of(NUMBER, DISCLOSURE, EVIDENCE));
+        fields.require(NUMBER);
+        fields.require(EVIDENCE);
+        String number = fields.text(NUMBER, 64);
+        String disclosure = fields.text(DISCLOSURE, OptInRequestController.LONGEST_DISCLOSURE);
+        String evidence = fields.text(EVIDENCE, OptInRequestController.LONGEST_EVIDENCE);
+        return number == null || evidence == null ? null : new Claim(number, disclosure, evidence);
+    }
+
+    private static List<AskedNumber> optIns(
+            JsonFields fields, List<Claim> claims, Fields asked, String commandId, String origin, Instant now) {
+        PostalAddress address = asked.address();
+        String country = address == null ? PostalAddressRequests.DEFAULT_COUNTRY : address.country();
+        List<AskedNumber> optIns = new ArrayList<>(claims.size());
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(i);
+            if (PhoneNumbers.read(claim.number(), country) instanceof PhoneReading.Number number
+                    && isOf(asked, number.e164())) {
+                String requestId = commandId + ":" + i;
+                String disclosure = claim.disclosure() == null ? "" : claim.disclosure();
+                var why = new Origin(OptInSource.IMPORT, disclosure, claim.evidence(), origin);
+                optIns.add(new AskedNumber(
+                        number.e164(), new OptInAsk(OptInMapper.eventId(requestId), requestId, why, now)));
+            } else {
+                fields.add(OPT_INS + "[" + i + "]." + NUMBER, "must be a MOBILE of the row");
+            }
+        }
+        fields.check();
+        return optIns;
+    }
+
+    private static boolean isOf(Fields asked, String number) {
+        return asked.contactMethods() != null
+                && asked.contactMethods().stream()
+                        .anyMatch(method -> method.type() == ContactMethodType.MOBILE && number.equals(method.value()));
+    }
+}

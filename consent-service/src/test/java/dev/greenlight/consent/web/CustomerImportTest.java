@@ -1,0 +1,353 @@
+package dev.greenlight.consent.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.greenlight.consent.domain.command.CommandOutcome;
+import dev.greenlight.consent.domain.consent.OptInAsk;
+import dev.greenlight.consent.domain.consent.OptInSource;
+import dev.greenlight.consent.domain.consent.Reason;
+import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.customer.CustomerCommand;
+import dev.greenlight.consent.domain.customer.CustomerPolicy;
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.mapping.ConsentView;
+import dev.greenlight.consent.mapping.OptInView;
+import dev.greenlight.consent.publishing.CommandPublisher;
+import dev.greenlight.consent.publishing.CommandResult;
+import dev.greenlight.consent.publishing.CommandResult.Accepted;
+import dev.greenlight.consent.publishing.CommandResult.Decided;
+import dev.greenlight.consent.publishing.CommandResult.Unavailable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.method.annotation.AuthenticationPrincipalArgumentResolver;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CustomerImportTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final ImportList LIST = new ImportList("crm-7", Instant.parse("2026-03-01T12:00:00Z"), "front desk");
+    private static final String CLAIM =
+            "{\"customerId\": \"c-1\", \"name\": \"Ann\", \"contactMethods\": [{\"type\": \"MOBILE\", \"value\":"
+                    + " \"(415) 555-0123\"}], \"optIns\": [{\"number\": \"415-555-0123\", \"evidence\": \"Box ticked.\"}]}";
+
+    private final CommandPublisher commands = mock();
+    private final Map<String, Customer> records = new HashMap<>();
+    private final List<OptInAsk> asks = new ArrayList<>();
+
+    @BeforeEach
+    void decideByTheRules() {
+        when(commands.send(anyString(), anyString(), any(CustomerCommand.class)))
+                .thenAnswer(call -> done(decide(call.getArgument(1), call.getArgument(2))));
+    }
+
+    @Test
+    void everyRowIsAnsweredInTheOrderOfTheListAndThenAll() throws Exception {
+        var lines = send(LIST, row("c-1", "Ann") + "\n\n" + row("c-2", "Bob") + "\n");
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).isEqualTo(json("{\"row\":1,\"customerId\":\"c-1\",\"outcome\":\"CREATED\"}"));
+        assertThat(lines.get(1)).isEqualTo(json("{\"row\":3,\"customerId\":\"c-2\",\"outcome\":\"CREATED\"}"));
+        assertThat(lines.get(2))
+                .isEqualTo(json("{\"summary\":{\"complete\":true,\"rows\":2,\"outcomes\":{\"CREATED\":2}}}"));
+        var ann = Objects.requireNonNull(records.get("c-1"));
+        assertThat(ann.changedAt()).isEqualTo(LIST.takenAt());
+        assertThat(ann.changedBy()).isEqualTo("front desk, list crm-7 row 1");
+    }
+
+    @Test
+    void listThatIsSentAgainChangesNothing() throws Exception {
+        send(LIST, row("c-1", "Ann"));
+        var before = Map.copyOf(records);
+
+        var lines = send(LIST, row("c-1", "Ann"));
+
+        assertThat(lines.getFirst().get("outcome").stringValue()).isEqualTo("REPEATED");
+        assertThat(records).isEqualTo(before);
+    }
+
+    @Test
+    void secondRowAboutACustomerIsRejected() throws Exception {
+        var lines = send(LIST, row("c-1", "Ann") + "\n" + row("c-1", "Anna"));
+
+        assertThat(lines.get(1))
+                .isEqualTo(json(
+                        "{\"row\":2,\"customerId\":\"c-1\",\"outcome\":\"REJECTED\",\"problem\":\"changed-since\"}"));
+        assertThat(Objects.requireNonNull(records.get("c-1")).details().name()).isEqualTo("Ann");
+    }
+
+    @Test
+    void badRowsStopNothingAndAreNamedWithEveryField() throws Exception {
+        String tooLong = "{\"customerId\": \"" + "x".repeat(ImportRows.LONGEST) + "\"}";
+        var lines = send(LIST, "{\n[]\n" + tooLong + "\n{\"customerId\": \"a:b\"}\n" + row("c-1", "Ann"));
+
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(0))
+                .isEqualTo(json("{\"row\":1,\"outcome\":\"REJECTED\",\"problem\":\"invalid-request\"}"));
+        assertThat(lines.get(1))
+                .isEqualTo(json("{\"row\":2,\"outcome\":\"REJECTED\",\"problem\":\"invalid-request\"}"));
+        assertThat(lines.get(2)).isEqualTo(json("{\"row\":3,\"outcome\":\"REJECTED\",\"problem\":\"too-large\"}"));
+        assertThat(lines.get(3).get("problem").stringValue()).isEqualTo("invalid-fields");
+        assertThat(lines.get(3).get("errors").findValuesAsString("field")).containsExactly("customerId", "name");
+        assertThat(lines.get(4).get("outcome").stringValue()).isEqualTo("CREATED");
+        assertThat(lines.get(5).get("summary").get("complete").booleanValue()).isTrue();
+    }
+
+    @Test
+    void brokenEncodingIsABadRow() throws Exception {
+        byte[] latin = "{\"customerId\": \"c-1\", \"name\": \"Zoë\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        var lines = send(LIST, new ByteArrayInputStream(latin));
+
+        assertThat(lines.getFirst().get("problem").stringValue()).isEqualTo("invalid-request");
+        assertThat(records).isEmpty();
+    }
+
+    @Test
+    void claimOfAnOptInElsewhereBecomesARequestWithItsEvidence() throws Exception {
+        answerAsks(view(null));
+
+        var lines = send(LIST, CLAIM);
+
+        assertThat(lines.getFirst())
+                .isEqualTo(json("{\"row\":1,\"customerId\":\"c-1\",\"outcome\":\"CREATED\","
+                        + "\"optIns\":[{\"outcome\":\"CREATED\"}]}"));
+        var ask = asks.getFirst();
+        assertThat(ask.requestId()).isEqualTo("import:crm-7:1:0");
+        assertThat(ask.askedAt()).isEqualTo(NOW);
+        assertThat(ask.origin().source()).isEqualTo(OptInSource.IMPORT);
+        assertThat(ask.origin().evidence()).isEqualTo("Box ticked.");
+        assertThat(ask.origin().askedBy()).isEqualTo("front desk, list crm-7 row 1");
+    }
+
+    @Test
+    void claimForANumberThatHasOptedOutIsRejected() throws Exception {
+        answerAsks(view(Reason.ALREADY_OPTED_OUT));
+
+        var lines = send(LIST, CLAIM);
+
+        assertThat(lines.getFirst().get("optIns"))
+                .isEqualTo(json("[{\"outcome\":\"REJECTED\",\"problem\":\"opted-out\"}]"));
+    }
+
+    @Test
+    void claimNeedsANumberOfTheRowAndAListThatIsNotOld() throws Exception {
+        var old = new ImportList("crm-7", NOW.minusSeconds(7 * 24 * 3_600), "front desk");
+
+        var foreign = send(LIST, CLAIM.replace("415-555-0123", "415-555-0199")).getFirst();
+        var late = send(old, CLAIM).getFirst();
+
+        assertThat(foreign.get("errors").findValuesAsString("field")).containsExactly("optIns[0].number");
+        assertThat(late.get("errors").findValuesAsString("field")).containsExactly("optIns");
+        assertThat(records).isEmpty();
+    }
+
+    @Test
+    void noMoreRowsAreUnderWayThanAllowed() throws Exception {
+        List<CompletableFuture<CommandResult<Customer>>> sent = new ArrayList<>();
+        List<Integer> most = new ArrayList<>();
+        when(commands.send(anyString(), anyString(), any(CustomerCommand.class)))
+                .thenAnswer(call -> {
+                    var result = new CompletableFuture<CommandResult<Customer>>();
+                    sent.add(result);
+                    return result;
+                });
+        var answers = new ByteArrayOutputStream() {
+            @Override
+            public void flush() {
+                // the import waits: only now is anything decided
+                long waiting = sent.stream().filter(result -> !result.isDone()).count();
+                most.add((int) waiting);
+                sent.forEach(result -> result.complete(new Accepted<>()));
+            }
+        };
+        int rows = 2 * CustomerImport.ROWS_UNDER_WAY + 1;
+
+        var summary = run(LIST, stream((row("c-1", "Ann") + "\n").repeat(rows)), answers);
+
+        assertThat(summary.outcomes()).isEqualTo(Map.of("ACCEPTED", (long) rows));
+        assertThat(most).allMatch(waiting -> waiting <= CustomerImport.ROWS_UNDER_WAY);
+        assertThat(most.getFirst()).isEqualTo(CustomerImport.ROWS_UNDER_WAY);
+    }
+
+    @Test
+    void importEndsIncompleteWhereTheLogIsAway() throws Exception {
+        when(commands.send(anyString(), anyString(), any(CustomerCommand.class)))
+                .thenReturn(done(new Unavailable<>()));
+
+        var lines = send(LIST, row("c-1", "Ann") + "\n" + row("c-2", "Bob"));
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).get("outcome").stringValue()).isEqualTo("UNAVAILABLE");
+        assertThat(lines.get(1).get("summary").get("complete").booleanValue()).isFalse();
+    }
+
+    @Test
+    void whatArrivedOfAListThatBreaksOffIsDecidedAndTheRestComesWithTheNextTry() throws Exception {
+        String list = row("c-1", "Ann") + "\n" + row("c-2", "Bob") + "\n";
+        var broken = new SequenceInputStream(stream(list.substring(0, list.length() - 5)), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("broken off");
+            }
+        });
+
+        var first = send(LIST, broken);
+        var second = send(LIST, list);
+
+        assertThat(first.getLast())
+                .isEqualTo(json("{\"summary\":{\"complete\":false,\"rows\":1,\"outcomes\":{\"CREATED\":1}}}"));
+        assertThat(second.getLast().get("summary").get("outcomes")).isEqualTo(json("{\"CREATED\":1,\"REPEATED\":1}"));
+    }
+
+    @Test
+    void listIsTakenOverHttp() throws Exception {
+        var answer = post("?list=crm-7&takenAt=2026-03-01T12:00:00Z", row("c-1", "Ann"));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentType()).isEqualTo(MediaType.APPLICATION_NDJSON_VALUE);
+        assertThat(answer.getContentAsString()).startsWith("{\"row\":1,").endsWith("}}\n");
+    }
+
+    @Test
+    void listWithoutANameAndATimeInThePastIsRefused() throws Exception {
+        for (String parameters : List.of("", "?list=a:b&takenAt=yesterday", "?list=&takenAt=2026-03-02T12:00:01Z")) {
+            var answer = post(parameters, row("c-1", "Ann"));
+
+            assertThat(answer.getStatus()).isEqualTo(400);
+            assertThat(JSON.readTree(answer.getContentAsByteArray())
+                            .get("errors")
+                            .findValuesAsString("field"))
+                    .containsExactly("list", "takenAt");
+        }
+        assertThat(records).isEmpty();
+    }
+
+    @Test
+    void oneListMoreThanAllowedIsSentAwayAndThenTaken() throws Exception {
+        String parameters = "?list=crm-7&takenAt=2026-03-01T12:00:00Z";
+        var controller = new CustomerImportController(commands, JSON, CLOCK);
+        List<Integer> statuses = new ArrayList<>();
+        when(commands.send(anyString(), anyString(), any(CustomerCommand.class)))
+                .thenAnswer(call -> {
+                    // a list comes while this one is under way
+                    statuses.add(post(controller, parameters, row("c-1", "Ann")).getStatus());
+                    return done(new Accepted<>());
+                });
+
+        post(controller, parameters, row("c-1", "Ann"));
+        decideByTheRules();
+
+        assertThat(statuses)
+                .hasSize(CustomerImportController.LISTS_UNDER_WAY)
+                .first()
+                .isEqualTo(503);
+        assertThat(statuses.subList(1, statuses.size())).containsOnly(200);
+        assertThat(post(controller, parameters, row("c-1", "Ann")).getStatus()).isEqualTo(200);
+    }
+
+    private MockHttpServletResponse post(String parameters, String body) throws Exception {
+        return post(new CustomerImportController(commands, JSON, CLOCK), parameters, body);
+    }
+
+    private static MockHttpServletResponse post(CustomerImportController controller, String parameters, String body)
+            throws Exception {
+        MockMvc http = MockMvcBuilders.standaloneSetup(controller)
+                .setControllerAdvice(new ProblemAdvice())
+                .setCustomArgumentResolvers(new AuthenticationPrincipalArgumentResolver())
+                .build();
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        new Caller("front desk", "acme"), null, List.of()));
+        try {
+            return http.perform(MockMvcRequestBuilders.post("/v1/tenants/acme/customers:import" + parameters)
+                            .contentType(MediaType.APPLICATION_NDJSON)
+                            .content(body))
+                    .andReturn()
+                    .getResponse();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private void answerAsks(OptInView view) {
+        when(commands.send(anyString(), anyString(), any(OptInAsk.class))).thenAnswer(call -> {
+            asks.add(call.getArgument(2));
+            var outcome = view.refusal() == null ? CommandOutcome.CREATED : CommandOutcome.REFUSED;
+            return done(new Decided<>(outcome, view));
+        });
+    }
+
+    private static OptInView view(@Nullable Reason refusal) {
+        return new OptInView(mock(ConsentView.class), null, refusal, null);
+    }
+
+    private Decided<Customer> decide(String customerId, CustomerCommand command) {
+        var decision = CustomerPolicy.decide(records.get(customerId), command, TenantSettings.DEFAULTS.choices());
+        records.put(customerId, Objects.requireNonNull(decision.after()));
+        return new Decided<>(Objects.requireNonNull(decision.outcome()), decision.after());
+    }
+
+    private List<JsonNode> send(ImportList list, String body) throws IOException {
+        return send(list, stream(body));
+    }
+
+    private List<JsonNode> send(ImportList list, InputStream body) throws IOException {
+        var answers = new ByteArrayOutputStream();
+        run(list, body, answers);
+        return answers.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(CustomerImportTest::json)
+                .toList();
+    }
+
+    private CustomerImport.Summary run(ImportList list, InputStream body, OutputStream answers) throws IOException {
+        return new CustomerImport(commands, JSON, CLOCK, "acme", list, answers).run(body);
+    }
+
+    private static String row(String customerId, String name) {
+        return "{\"customerId\": \"" + customerId + "\", \"name\": \"" + name + "\"}";
+    }
+
+    private static <T> CompletableFuture<CommandResult<T>> done(CommandResult<T> result) {
+        return CompletableFuture.completedFuture(result);
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+}
