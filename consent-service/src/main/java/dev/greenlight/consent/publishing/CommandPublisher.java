@@ -25,6 +25,7 @@ import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import dev.greenlight.schemas.topic.TopicKeys;
 import java.time.Duration;
@@ -156,6 +157,7 @@ public final class CommandPublisher {
             C command,
             Function<StoredCommandOutcome, @Nullable T> after) {
         var record = new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), command));
+        record.headers().add(EventHeaders.BULK, new byte[0]);
         try {
             var reply = template.sendAndReceive(record, PATIENCE_WITH_ROWS);
             var sent = Objects.requireNonNull(reply.getSendFuture());

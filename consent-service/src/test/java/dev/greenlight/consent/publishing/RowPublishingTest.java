@@ -3,6 +3,7 @@ package dev.greenlight.consent.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.greenlight.consent.domain.command.CommandOutcome;
@@ -14,6 +15,7 @@ import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.publishing.CommandResult.Unavailable;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredOutcome;
+import dev.greenlight.schemas.topic.EventHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
 import org.springframework.kafka.requestreply.RequestReplyFuture;
@@ -68,6 +71,17 @@ class RowPublishingTest {
         reply.complete(new ConsumerRecord<>("outcomes", 0, 0, "acme:c-1", outcome));
 
         assertThat(result).isCompletedWithValue(new Decided<>(CommandOutcome.UNCHANGED, null));
+    }
+
+    @Test
+    void rowGivesWayToWhatPeopleWaitFor() {
+        publisher.send("acme", "c-1", ROW);
+
+        verify(template)
+                .sendAndReceive(
+                        ArgumentMatchers.<ProducerRecord<String, byte[]>>argThat(
+                                record -> EventHeaders.isBulk(record.headers())),
+                        any(Duration.class));
     }
 
     @Test

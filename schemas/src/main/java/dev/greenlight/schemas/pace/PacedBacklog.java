@@ -1,5 +1,6 @@
 package dev.greenlight.schemas.pace;
 
+import dev.greenlight.schemas.topic.EventHeaders;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +13,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Works off a backlog a sixth of the time: each slice of work is followed by a pause five times as long. A bulk import could
- * fill every processor of a small machine, and the texts of people would wait for one. Fresh records are not slowed.
+ * fill every processor of a small machine, and the texts of people would wait for one. Fresh records are not slowed,
+ * unless they say that they belong to a long list ({@link EventHeaders#BULK}).
  * The setting {@value #PAUSE_MS} of the Streams application is another length of the pause, 0 for none.
  */
 public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
@@ -78,9 +80,13 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
         @Override
         public void process(Record<K, V> record) {
             context.forward(record);
-            if (pauseNanos > 0 && context.currentSystemTimeMs() - record.timestamp() >= OLD.toMillis()) {
+            if (pauseNanos > 0 && (isOld(record) || EventHeaders.isBulk(record.headers()))) {
                 slice.pauseAtItsEnd(pauseNanos);
             }
+        }
+
+        private boolean isOld(Record<K, V> record) {
+            return context.currentSystemTimeMs() - record.timestamp() >= OLD.toMillis();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.greenlight.schemas.pace;
 
+import dev.greenlight.schemas.topic.EventHeaders;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Commits soon after a fresh record, so that nobody waits for the commit interval of the lane. Old records are a
- * backlog, which is worked off fastest in long transactions: they wait for the interval.
+ * backlog, which is worked off fastest in long transactions: they wait for the interval, and so do those of a long
+ * list ({@link EventHeaders#BULK}).
  */
 public final class PromptCommit<K, V> implements ProcessorSupplier<K, V, K, V> {
 
@@ -50,10 +52,15 @@ public final class PromptCommit<K, V> implements ProcessorSupplier<K, V, K, V> {
         @Override
         public void process(Record<K, V> record) {
             context.forward(record);
-            if (reminder == null && context.currentSystemTimeMs() - record.timestamp() < FRESH.toMillis()) {
+            if (reminder == null && isAwaited(record)) {
                 countBefore = ofThread.count;
                 reminder = context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> commit());
             }
+        }
+
+        private boolean isAwaited(Record<K, V> record) {
+            return context.currentSystemTimeMs() - record.timestamp() < FRESH.toMillis()
+                    && !EventHeaders.isBulk(record.headers());
         }
 
         private void commit() {

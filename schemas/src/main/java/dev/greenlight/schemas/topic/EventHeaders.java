@@ -1,5 +1,7 @@
 package dev.greenlight.schemas.topic;
 
+import org.apache.kafka.common.header.Headers;
+
 /** Record headers that travel with an event through every service, because Streams hands headers on. */
 public final class EventHeaders {
 
@@ -9,5 +11,15 @@ public final class EventHeaders {
      */
     public static final String BEGAN_AT = "greenlight-began-at";
 
+    /**
+     * On what belongs to a long list, with any value, and on what follows from it: it is worked off as a backlog is,
+     * however fresh, so that nobody's text waits for it. Never part of a decision.
+     */
+    public static final String BULK = "greenlight-bulk";
+
     private EventHeaders() {}
+
+    public static boolean isBulk(Headers headers) {
+        return headers.lastHeader(BULK) != null;
+    }
 }

@@ -2,11 +2,15 @@ package dev.greenlight.schemas.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.schemas.topic.EventHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,6 +43,13 @@ class PacedBacklogTest {
         task.take(NOW.minus(PacedBacklog.OLD).plusMillis(1), 10 * OF_A_SLICE);
 
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void freshRecordsOfALongListAreSlowed() {
+        task.take(NOW, OF_A_SLICE, new RecordHeader(EventHeaders.BULK, new byte[0]));
+
+        assertThat(pauses).hasSize(1);
     }
 
     @Test
@@ -75,10 +86,10 @@ class PacedBacklogTest {
             step.init(context);
         }
 
-        private void take(Instant timestamp, int records) {
+        private void take(Instant timestamp, int records, Header... headers) {
             for (int i = 0; i < records; i++) {
                 nanos += WORK.toNanos();
-                step.process(new Record<>("key", "value", timestamp.toEpochMilli()));
+                step.process(new Record<>("key", "value", timestamp.toEpochMilli(), new RecordHeaders(headers)));
             }
         }
     }

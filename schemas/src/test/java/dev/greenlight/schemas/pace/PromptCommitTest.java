@@ -2,9 +2,11 @@ package dev.greenlight.schemas.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.schemas.topic.EventHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
@@ -74,6 +76,15 @@ class PromptCommitTest {
         task.take(NOW.minus(Duration.ofHours(3)));
 
         assertThat(task.context.forwarded()).hasSize(2);
+        assertThat(task.reminders()).isEmpty();
+    }
+
+    @Test
+    void aLongListWaitsForTheCommitIntervalHoweverFreshItIs() {
+        task.step.process(new Record<>(
+                "key", "value", NOW.toEpochMilli(), new RecordHeaders().add(EventHeaders.BULK, new byte[0])));
+
+        assertThat(task.context.forwarded()).hasSize(1);
         assertThat(task.reminders()).isEmpty();
     }
 
