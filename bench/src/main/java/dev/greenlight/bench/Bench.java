@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Measures, in one run on one broker, what the product does against what the broker and the web server do alone.
  *
  * <p>Arguments are {@code --name=value}: {@code --contacts} (100000; how many are known), {@code --partitions} (4),
- * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,office,outage,memory}), {@code --heap} (of a
+ * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,office,import,outage,memory}), {@code --heap} (of a
  * stream service), {@code --setting=name=value} (any setting of the stream services, as often as wanted). Figures go
  * to {@code bench/target/bench.json} and {@code bench.txt}; those that belong to a number of contacts other than
  * 100,000 carry it in their name.
@@ -103,6 +103,9 @@ public final class Bench {
         }
         if (options.has("office")) {
             office();
+        }
+        if (options.has("import")) {
+            importList();
         }
         if (options.has("memory")) {
             memory();
@@ -214,6 +217,15 @@ public final class Bench {
         figures.put(named("write_p99_ms"), writes.percentileInMillis(99), "the same, 200 a second");
         figures.put(named("list_first_page_ms"), office.firstPage(), "the first list of numbers since the start");
         figures.put(named("list_page_ms"), office.pages().percentileInMillis(99), "p99 of pages of 50 numbers");
+    }
+
+    /** As many rows as there are contacts. */
+    private void importList() {
+        double seconds = new ListImport(deployment, options.contacts()).seconds();
+        figures.put(named("import_per_s"), options.contacts() / seconds, "rows of a list over HTTP, decided on");
+        if (options.contacts() == 1_000_000) {
+            figures.put("import_1m_s", seconds, "1,000,000 customers with two contact methods");
+        }
     }
 
     /** Comes last: nothing reads the texts, as nothing reads those of the bare handler. */
