@@ -4,12 +4,12 @@ import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.web.ImportAnswers.RowAnswer;
 import dev.greenlight.consent.web.ImportRequests.ImportRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -65,8 +65,7 @@ final class CustomerImport {
      * @return what the last line said
      * @throws IOException when the sender no longer takes answers
      */
-    Summary run(InputStream body) throws IOException {
-        var source = new ImportRows(body);
+    Summary run(ImportRows source) throws IOException {
         ImportRows.Row row = next(source);
         while (row != null && complete) {
             underWay.add(send(row));
@@ -92,10 +91,21 @@ final class CustomerImport {
 
     private CompletableFuture<RowAnswer> send(ImportRows.Row row) {
         ImportRequest request;
-        try {
-            request = ImportRequests.read(row, list, clock.instant().truncatedTo(ChronoUnit.MILLIS), json);
-        } catch (ProblemException e) {
-            return CompletableFuture.completedFuture(ImportAnswers.refused(row.number(), e));
+        switch (row) {
+            case ImportRows.UnreadableRow unreadable -> {
+                return refused(row, unreadable.why(), List.of());
+            }
+            case ImportRows.ReadableRow readable -> {
+                try {
+                    request =
+                            ImportRequests.read(readable, list, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                } catch (ProblemException e) {
+                    return refused(
+                            row,
+                            e.problem(),
+                            e.errors().stream().map(readable.places()).toList());
+                }
+            }
         }
         var record = commands.send(tenant, request.customerId(), request.command());
         var optIns = request.optIns().stream()
@@ -109,6 +119,10 @@ final class CustomerImport {
                                 request.customerId(),
                                 result,
                                 optIns.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static CompletableFuture<RowAnswer> refused(ImportRows.Row row, Problem why, List<FieldError> errors) {
+        return CompletableFuture.completedFuture(ImportAnswers.refused(row.number(), why, errors));
     }
 
     /** Answers what is decided, and waits for more only while more rows than {@code most} are under way. */

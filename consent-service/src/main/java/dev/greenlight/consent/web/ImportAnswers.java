@@ -27,7 +27,7 @@ final class ImportAnswers {
     /**
      * One row.
      *
-     * @param row number of its line, from 1
+     * @param row number of the line that it begins on, from 1
      * @param customerId null where the row has none that can be read
      * @param outcome what was decided
      * @param problem why it was rejected, by the last part of a problem's type; null where it was not
@@ -53,8 +53,8 @@ final class ImportAnswers {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record OptInAnswer(String outcome, @Nullable String problem) {}
 
-    static RowAnswer refused(long row, ProblemException why) {
-        return new RowAnswer(row, null, REJECTED, name(why.problem()), why.errors(), List.of());
+    static RowAnswer refused(long row, Problem why, List<FieldError> errors) {
+        return new RowAnswer(row, null, REJECTED, name(why), errors, List.of());
     }
 
     static RowAnswer of(long row, String customerId, CommandResult<Customer> result, List<OptInAnswer> optIns) {

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a row of a list asks for: a customer as in a PUT, and who of it is to be asked to opt in. */
@@ -41,8 +39,8 @@ final class ImportRequests {
     private record Claim(String number, @Nullable String disclosure, String evidence) {}
 
     /** @throws ProblemException with what is wrong with the row */
-    static ImportRequest read(ImportRows.Row row, ImportList list, Instant now, JsonMapper json) {
-        ObjectNode object = object(row, json);
+    static ImportRequest read(ImportRows.ReadableRow row, ImportList list, Instant now) {
+        ObjectNode object = row.object();
         JsonFields fields = JsonFields.of(object);
         fields.require(CUSTOMER_ID);
         String customerId = fields.text(CUSTOMER_ID, 64);
@@ -61,21 +59,6 @@ final class ImportRequests {
                 Objects.requireNonNull(customerId, "checked above"),
                 new CustomerCommand(commandId, Kind.IMPORT, null, list.takenAt(), origin, asked),
                 claims == null ? List.of() : optIns(fields, claims, asked, commandId, origin, now));
-    }
-
-    private static ObjectNode object(ImportRows.Row row, JsonMapper json) {
-        byte[] bytes = row.bytes();
-        if (bytes == null) {
-            throw new ProblemException(Problem.TOO_LARGE);
-        }
-        try {
-            if (json.readTree(bytes) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            // the problem says enough; the message would quote the row
-        }
-        throw new ProblemException(Problem.INVALID_REQUEST);
     }
 
     private static @Nullable Claim claim(JsonFields fields) {

@@ -1,58 +1,37 @@
 package dev.greenlight.consent.web;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The lines of a list, one at a time, so that a list may be longer than the memory is large. */
-final class ImportRows {
+/** The rows of a list, one at a time, so that a list may be longer than the memory is large. */
+interface ImportRows {
 
-    /** The longest line, in bytes; a record with everything that it may have is shorter. */
-    static final int LONGEST = 64 * 1024;
+    /** The longest row: in bytes of NDJSON, in characters of CSV. A record with everything that it may have is shorter. */
+    int LONGEST = 64 * 1024;
 
-    private static final int END = -1;
+    /**
+     * The next row that is not blank, or null after the last.
+     *
+     * @throws IOException where the list breaks off, or cannot be read on after a row that could not be read
+     */
+    @Nullable Row next() throws IOException;
 
-    private final InputStream body;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private long number;
+    /** One row. Its number is that of the line it begins on, from 1; blank lines count. */
+    sealed interface Row {
 
-    ImportRows(InputStream body) {
-        this.body = new BufferedInputStream(body, LONGEST);
+        long number();
     }
 
     /**
-     * One line.
+     * A row whose fields can be looked at.
      *
-     * @param number from 1; blank lines count
-     * @param bytes without the line break; null where it is longer than {@link #LONGEST}
+     * @param object as in NDJSON
+     * @param places says in the sender's terms where an error in the object is
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Row(long number, byte @Nullable [] bytes) {}
+    record ReadableRow(long number, ObjectNode object, UnaryOperator<FieldError> places) implements Row {}
 
-    /** The next line that is not blank, or null after the last. */
-    @Nullable Row next() throws IOException {
-        while (true) {
-            line.reset();
-            int next = body.read();
-            if (next == END) {
-                return null;
-            }
-            number++;
-            boolean blank = true;
-            boolean fits = true;
-            while (next != END && next != '\n') {
-                blank = blank && (next == ' ' || next == '\t' || next == '\r');
-                fits = fits && line.size() < LONGEST;
-                if (fits) {
-                    line.write(next);
-                }
-                next = body.read();
-            }
-            if (!blank || !fits) {
-                return new Row(number, fits ? line.toByteArray() : null);
-            }
-        }
-    }
+    /** A row that is no row. */
+    record UnreadableRow(long number, Problem why) implements Row {}
 }

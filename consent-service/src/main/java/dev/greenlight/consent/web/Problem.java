@@ -54,7 +54,9 @@ public enum Problem {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than it can be."),
     TOO_MANY_SUBMISSIONS(HttpStatus.TOO_MANY_REQUESTS, "Too many forms were sent. Try again later."),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Send an API key: Authorization: Bearer <key>."),
-    UNSUPPORTED_CONTENT(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send JSON.");
+    UNSUPPORTED_CONTENT(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "Send JSON; a list of customers as NDJSON or CSV, and gzipped or as it is.");
 
     private static final String TYPES = "https://greenlight.dev/problems/";
     private static final String RETRY_AFTER_SECONDS = "1";

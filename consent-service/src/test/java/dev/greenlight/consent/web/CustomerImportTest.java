@@ -27,19 +27,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -57,6 +61,7 @@ class CustomerImportTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final ImportList LIST = new ImportList("crm-7", Instant.parse("2026-03-01T12:00:00Z"), "front desk");
+    private static final String NAMED = "?list=crm-7&takenAt=2026-03-01T12:00:00Z";
     private static final String CLAIM =
             "{\"customerId\": \"c-1\", \"name\": \"Ann\", \"contactMethods\": [{\"type\": \"MOBILE\", \"value\":"
                     + " \"(415) 555-0123\"}], \"optIns\": [{\"number\": \"415-555-0123\", \"evidence\": \"Box ticked.\"}]}";
@@ -232,11 +237,63 @@ class CustomerImportTest {
 
     @Test
     void listIsTakenOverHttp() throws Exception {
-        var answer = post("?list=crm-7&takenAt=2026-03-01T12:00:00Z", row("c-1", "Ann"));
+        var answer = post(NAMED, row("c-1", "Ann"));
 
         assertThat(answer.getStatus()).isEqualTo(200);
         assertThat(answer.getContentType()).isEqualTo(MediaType.APPLICATION_NDJSON_VALUE);
         assertThat(answer.getContentAsString()).startsWith("{\"row\":1,").endsWith("}}\n");
+    }
+
+    @Test
+    void listIsTakenAsCsvAndItsErrorsNamedByColumn() throws Exception {
+        String list = "customerId,name,mobile\nc-1,Zoë,415-555-0123\nc-2,Bob,555-0123\n";
+
+        var answer = post(NAMED, "text/csv;charset=windows-1252", null, list.getBytes(Charset.forName("windows-1252")));
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentType()).isEqualTo(MediaType.APPLICATION_NDJSON_VALUE);
+        var lines = answer.getContentAsString()
+                .lines()
+                .map(CustomerImportTest::json)
+                .toList();
+        assertThat(lines.get(0)).isEqualTo(json("{\"row\":2,\"customerId\":\"c-1\",\"outcome\":\"CREATED\"}"));
+        assertThat(lines.get(1))
+                .isEqualTo(
+                        json(
+                                "{\"row\":3,\"outcome\":\"REJECTED\",\"problem\":\"invalid-fields\","
+                                        + "\"errors\":[{\"field\":\"mobile\",\"pointer\":null,\"rule\":\"must have its area code\"}]}"));
+        assertThat(Objects.requireNonNull(records.get("c-1")).details().name()).isEqualTo("Zoë");
+    }
+
+    @Test
+    void csvWithoutNamesOfColumnsIsRefusedAsAWhole() throws Exception {
+        var answer = post(NAMED, "text/csv", null, "c-1,Ann\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.getContentAsByteArray()).get("errors").findValuesAsString("field"))
+                .containsExactly("column 1", "column 2", "customerId", "name");
+    }
+
+    @Test
+    void listMayBeGzipped() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(row("c-1", "Ann").getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = packed.toByteArray();
+
+        var taken = post(NAMED, MediaType.APPLICATION_NDJSON_VALUE, "gzip", whole);
+        var cutOff = post(NAMED, MediaType.APPLICATION_NDJSON_VALUE, "gzip", Arrays.copyOf(whole, whole.length - 9));
+        var none =
+                post(NAMED, MediaType.APPLICATION_NDJSON_VALUE, "gzip", "plain text".getBytes(StandardCharsets.UTF_8));
+        var empty = post(NAMED, MediaType.APPLICATION_NDJSON_VALUE, "gzip", new byte[0]);
+        var unknown = post(NAMED, MediaType.APPLICATION_NDJSON_VALUE, "br", whole);
+
+        assertThat(taken.getContentAsString()).contains("\"outcome\":\"CREATED\"", "\"complete\":true");
+        assertThat(cutOff.getContentAsString()).contains("\"complete\":false");
+        assertThat(none.getStatus()).isEqualTo(400);
+        assertThat(empty.getStatus()).isEqualTo(400);
+        assertThat(unknown.getStatus()).isEqualTo(415);
     }
 
     @Test
@@ -255,7 +312,7 @@ class CustomerImportTest {
 
     @Test
     void oneListMoreThanAllowedIsSentAwayAndThenTaken() throws Exception {
-        String parameters = "?list=crm-7&takenAt=2026-03-01T12:00:00Z";
+        String parameters = NAMED;
         var controller = new CustomerImportController(commands, JSON, CLOCK);
         List<Integer> statuses = new ArrayList<>();
         when(commands.send(anyString(), anyString(), any(CustomerCommand.class)))
@@ -280,7 +337,23 @@ class CustomerImportTest {
         return post(new CustomerImportController(commands, JSON, CLOCK), parameters, body);
     }
 
+    private MockHttpServletResponse post(String parameters, String type, @Nullable String encoding, byte[] body)
+            throws Exception {
+        return post(new CustomerImportController(commands, JSON, CLOCK), parameters, type, encoding, body);
+    }
+
     private static MockHttpServletResponse post(CustomerImportController controller, String parameters, String body)
+            throws Exception {
+        return post(
+                controller,
+                parameters,
+                MediaType.APPLICATION_NDJSON_VALUE,
+                null,
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MockHttpServletResponse post(
+            CustomerImportController controller, String parameters, String type, @Nullable String encoding, byte[] body)
             throws Exception {
         MockMvc http = MockMvcBuilders.standaloneSetup(controller)
                 .setControllerAdvice(new ProblemAdvice())
@@ -290,11 +363,13 @@ class CustomerImportTest {
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         new Caller("front desk", "acme"), null, List.of()));
         try {
-            return http.perform(MockMvcRequestBuilders.post("/v1/tenants/acme/customers:import" + parameters)
-                            .contentType(MediaType.APPLICATION_NDJSON)
-                            .content(body))
-                    .andReturn()
-                    .getResponse();
+            var request = MockMvcRequestBuilders.post("/v1/tenants/acme/customers:import" + parameters)
+                    .contentType(type)
+                    .content(body);
+            if (encoding != null) {
+                request.header(HttpHeaders.CONTENT_ENCODING, encoding);
+            }
+            return http.perform(request).andReturn().getResponse();
         } finally {
             SecurityContextHolder.clearContext();
         }
@@ -332,7 +407,7 @@ class CustomerImportTest {
     }
 
     private CustomerImport.Summary run(ImportList list, InputStream body, OutputStream answers) throws IOException {
-        return new CustomerImport(commands, JSON, CLOCK, "acme", list, answers).run(body);
+        return new CustomerImport(commands, JSON, CLOCK, "acme", list, answers).run(new NdjsonRows(body, JSON));
     }
 
     private static String row(String customerId, String name) {
