@@ -32,6 +32,7 @@ public final class Bench {
     private static final int USUAL_CONTACTS = 100_000;
     private static final int WEBHOOK_CONNECTIONS = 48;
     private static final int OUTAGE_SECONDS = 40;
+    private static final int LIST_ROWS = 1_000_000;
     private static final int BULK_CUSTOMERS = 200_000;
     private static final int BULK_TEXTS_PER_SECOND = 200;
 
@@ -104,14 +105,14 @@ public final class Bench {
         if (options.has("office")) {
             office();
         }
-        if (options.has("import")) {
-            importList();
-        }
         if (options.has("memory")) {
             memory();
         }
         if (options.has("outage")) {
             outage();
+        }
+        if (options.has("import")) {
+            importList();
         }
         if (options.has("webhooks")) {
             webhooks();
@@ -221,11 +222,9 @@ public final class Bench {
 
     /** As many rows as there are contacts. */
     private void importList() {
-        double seconds = new ListImport(deployment, options.contacts()).seconds();
-        figures.put(named("import_per_s"), options.contacts() / seconds, "rows of a list over HTTP, decided on");
-        if (options.contacts() == 1_000_000) {
-            figures.put("import_1m_s", seconds, "1,000,000 customers with two contact methods");
-        }
+        double seconds = new ListImport(deployment, LIST_ROWS).seconds();
+        figures.put("import_per_s", LIST_ROWS / seconds, "rows of a list over HTTP, decided on");
+        figures.put("import_1m_s", seconds, "1,000,000 customers with two contact methods");
     }
 
     /** Comes last: nothing reads the texts, as nothing reads those of the bare handler. */

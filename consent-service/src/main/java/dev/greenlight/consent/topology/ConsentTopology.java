@@ -10,6 +10,7 @@ import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.schemas.pace.LiveTraffic;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.pace.PromptCommit;
 import dev.greenlight.schemas.serde.EventSerde;
@@ -55,6 +56,7 @@ public final class ConsentTopology {
     private final Map<String, ?> serdeSettings;
     private final LedgerLinks links;
     private final DecisionListener listener;
+    private final LiveTraffic traffic = new LiveTraffic();
 
     /**
      * @param serdeSettings what {@link EventSerde#configured} needs, such as the address of the registry
@@ -85,7 +87,7 @@ public final class ConsentTopology {
 
         KStream<String, SpecificRecord> texts = builder.stream(
                         EventTopic.TEXT_RECEIVED.name(), read(EventTopic.TEXT_RECEIVED, "read-texts"))
-                .process(new PromptCommit<>(), Named.as("commit-promptly"));
+                .process(new PromptCommit<>(traffic), Named.as("commit-promptly"));
         KStream<String, SpecificRecord> settings =
                 builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-settings"));
 
@@ -137,7 +139,7 @@ public final class ConsentTopology {
                         PrivateTopic.SETTINGS_COMMAND.name(),
                         Consumed.with(Serdes.String(), StateSerde.of(StoredSettingsCommand.class))
                                 .withName("read-settings-commands"))
-                .process(new PromptCommit<>(), Named.as("commit-settings-promptly"))
+                .process(new PromptCommit<>(traffic), Named.as("commit-settings-promptly"))
                 .processValues(
                         SettingsProcessor::new, Named.as("decide-settings"), SETTINGS_STORE, SETTINGS_HISTORY_STORE);
         KStream<String, DecidedSettings> changed =
@@ -168,14 +170,14 @@ public final class ConsentTopology {
         KStream<String, SpecificRecord> commands = builder.stream(
                         PrivateTopic.CUSTOMER_COMMAND.name(),
                         read(StateSerde.of(StoredCustomerCommand.class), "read-customer-commands"))
-                .process(new PacedBacklog<>(), Named.as("pace-customer-commands"));
+                .process(new PacedBacklog<>(traffic), Named.as("pace-customer-commands"));
         KStream<String, SpecificRecord> steps = builder.stream(
                 PrivateTopic.MERGE_STEP.name(), read(StateSerde.of(StoredCustomerCommand.class), "read-merge-steps"));
         KStream<String, SpecificRecord> defaults =
                 builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-defaults"));
 
         KStream<String, DecidedCustomer> decided = commands.merge(steps, Named.as("join-merge-steps"))
-                .process(new PromptCommit<>(), Named.as("commit-customers-promptly"))
+                .process(new PromptCommit<>(traffic), Named.as("commit-customers-promptly"))
                 .merge(defaults, Named.as("join-defaults"))
                 .processValues(CustomerProcessor::new, Named.as("decide-customer"), CUSTOMER_STORE, DEFAULTS_STORE);
         decided.filter((key, customer) -> customer.hasNewState(), Named.as("keep-new-customers"))

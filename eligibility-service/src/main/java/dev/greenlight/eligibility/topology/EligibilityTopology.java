@@ -19,6 +19,7 @@ import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.pace.LiveTraffic;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.pace.PromptCommit;
 import dev.greenlight.schemas.serde.EventSerde;
@@ -62,6 +63,7 @@ public final class EligibilityTopology {
     private final StoreLocation location;
     private final LongConsumer webhookToAudience;
     private final NumberIndex index;
+    private final LiveTraffic traffic = new LiveTraffic();
 
     /**
      * With its state in memory.
@@ -99,7 +101,7 @@ public final class EligibilityTopology {
         builder.stream(
                         CUSTOMER_STATE.name(),
                         Consumed.with(KeySerdes.customer(), customers).withName("read-customer-state"))
-                .process(new PacedBacklog<>(), Named.as("pace-customers"))
+                .process(new PacedBacklog<>(traffic), Named.as("pace-customers"))
                 .process(
                         CustomerContactsProcessor::new,
                         Named.as("compare-customer"),
@@ -130,7 +132,7 @@ public final class EligibilityTopology {
                         Consumed.with(KeySerdes.contact(), consents)
                                 .withTimestampExtractor(new EventTimeUpToNow())
                                 .withName("read-consent-state"))
-                .process(new PromptCommit<>(), Named.as("commit-promptly"))
+                .process(new PromptCommit<>(traffic), Named.as("commit-promptly"))
                 .process(
                         () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience, index),
                         Named.as("apply-consent-state"),

@@ -12,14 +12,14 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Works off a backlog a sixth of the time: each slice of work is followed by a pause five times as long. A bulk import could
- * fill every processor of a small machine, and the texts of people would wait for one. Fresh records are not slowed,
- * unless they say that they belong to a long list ({@link EventHeaders#BULK}).
- * The setting {@value #PAUSE_MS} of the Streams application is another length of the pause, 0 for none.
+ * Works off a backlog a sixth of the time while somebody waits for this process, and half of the time else: each slice of work
+ * is followed by a pause. A bulk import could fill every processor of a small machine, and the texts of people would wait for
+ * one. Fresh records are not slowed, unless they say that they belong to a long list ({@link EventHeaders#BULK}).
+ * The setting {@value #PAUSE_MS} of the Streams application is the longest pause, 0 for none.
  */
 public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
-    /** How long the pause after a slice of 5 ms is, in milliseconds; 25 if it is not set. */
+    /** How long the pause after a slice of 5 ms is while somebody waits, in milliseconds; 25 if it is not set. */
     public static final String PAUSE_MS = "greenlight.backlog.pause.ms";
 
     /** Older than anything that somebody waits for. */
@@ -29,19 +29,26 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
     static final Duration PAUSE = Duration.ofMillis(25);
 
+    /** The next text can come at any moment: it is not met by a process that is busy with a list alone. */
+    static final Duration PAUSE_WHILE_ALONE = Duration.ofMillis(5);
+
+    private final LiveTraffic traffic;
     private final LongSupplier nanoTime;
     private final LongConsumer pause;
     private final ThreadLocal<Slice> slices = ThreadLocal.withInitial(Slice::new);
 
-    public PacedBacklog() {
-        this(System::nanoTime, LockSupport::parkNanos);
+    /** @param traffic says whether somebody waits */
+    public PacedBacklog(LiveTraffic traffic) {
+        this(traffic, System::nanoTime, LockSupport::parkNanos);
     }
 
     /**
+     * @param traffic says whether somebody waits
      * @param nanoTime as {@link System#nanoTime}
      * @param pause returns after so many nanoseconds
      */
-    PacedBacklog(LongSupplier nanoTime, LongConsumer pause) {
+    PacedBacklog(LiveTraffic traffic, LongSupplier nanoTime, LongConsumer pause) {
+        this.traffic = traffic;
         this.nanoTime = nanoTime;
         this.pause = pause;
     }
@@ -55,9 +62,9 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
     private final class Slice {
         private long startedAt = nanoTime.getAsLong();
 
-        private void pauseAtItsEnd(long pauseNanos) {
+        private void pauseAtItsEnd(long longest) {
             if (nanoTime.getAsLong() - startedAt >= SLICE.toNanos()) {
-                pause.accept(pauseNanos);
+                pause.accept(traffic.isLive() ? longest : Math.min(longest, PAUSE_WHILE_ALONE.toNanos()));
                 startedAt = nanoTime.getAsLong();
             }
         }

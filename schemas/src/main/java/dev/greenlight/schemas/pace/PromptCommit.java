@@ -23,7 +23,13 @@ public final class PromptCommit<K, V> implements ProcessorSupplier<K, V, K, V> {
     /** Time for company: a commit costs about as much for one record as for twenty. */
     static final Duration PAUSE = Duration.ofMillis(6);
 
+    private final LiveTraffic traffic;
     private final ThreadLocal<Requests> requests = ThreadLocal.withInitial(Requests::new);
+
+    /** @param traffic is told when somebody waits */
+    public PromptCommit(LiveTraffic traffic) {
+        this.traffic = traffic;
+    }
 
     @Override
     public Processor<K, V, K, V> get() {
@@ -53,6 +59,7 @@ public final class PromptCommit<K, V> implements ProcessorSupplier<K, V, K, V> {
         public void process(Record<K, V> record) {
             context.forward(record);
             if (reminder == null && isAwaited(record)) {
+                traffic.seen();
                 countBefore = ofThread.count;
                 reminder = context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> commit());
             }

@@ -14,6 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PacedBacklogTest {
@@ -24,11 +25,17 @@ class PacedBacklogTest {
 
     private long nanos;
     private final List<Long> pauses = new ArrayList<>();
-    private final PacedBacklog<String, String> pacedBacklog = new PacedBacklog<>(() -> nanos, pause -> {
+    private final LiveTraffic traffic = new LiveTraffic(() -> nanos);
+    private final PacedBacklog<String, String> pacedBacklog = new PacedBacklog<>(traffic, () -> nanos, pause -> {
         pauses.add(pause);
         nanos += pause;
     });
     private final Task task = new Task();
+
+    @BeforeEach
+    void somebodyWaits() {
+        traffic.seen();
+    }
 
     @Test
     void eachSliceOfABacklogIsFollowedByAPause() {
@@ -36,6 +43,22 @@ class PacedBacklogTest {
 
         assertThat(pauses).hasSize(3).containsOnly(PacedBacklog.PAUSE.toNanos());
         assertThat(task.context.forwarded()).hasSize(3 * OF_A_SLICE);
+    }
+
+    @Test
+    void thePauseIsShortWhileNobodyHasWaitedForAWhile() {
+        nanos += LiveTraffic.LATELY.toNanos();
+
+        task.take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
+        new Task("3").take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
+        traffic.seen();
+        task.take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
+
+        assertThat(pauses)
+                .containsExactly(
+                        PacedBacklog.PAUSE_WHILE_ALONE.toNanos(),
+                        Duration.ofMillis(3).toNanos(),
+                        PacedBacklog.PAUSE.toNanos());
     }
 
     @Test

@@ -18,7 +18,9 @@ class PromptCommitTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final PromptCommit<String, String> promptCommit = new PromptCommit<>();
+    private long nanos;
+    private final LiveTraffic traffic = new LiveTraffic(() -> nanos);
+    private final PromptCommit<String, String> promptCommit = new PromptCommit<>(traffic);
     private final Task task = new Task();
 
     @Test
@@ -77,6 +79,19 @@ class PromptCommitTest {
 
         assertThat(task.context.forwarded()).hasSize(2);
         assertThat(task.reminders()).isEmpty();
+        assertThat(traffic.isLive()).isFalse();
+    }
+
+    @Test
+    void somebodyWaitsFromAFreshRecordOnUntilAWhileAfterTheLast() {
+        task.take(NOW);
+        assertThat(traffic.isLive()).isTrue();
+
+        nanos += LiveTraffic.LATELY.toNanos() - 1;
+        assertThat(traffic.isLive()).isTrue();
+
+        nanos++;
+        assertThat(traffic.isLive()).isFalse();
     }
 
     @Test
