@@ -123,7 +123,7 @@ public final class CommandPublisher {
     }
 
     /**
-     * Hands over one row of a list without waiting for it.
+     * Hands over one row of a list without waiting for it. The decision comes without the record.
      *
      * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
      */
@@ -133,7 +133,7 @@ public final class CommandPublisher {
                 TopicKeys.ofCustomer(tenant, customerId),
                 customers,
                 CustomerMapper.toStored(tenant, customerId, command),
-                outcome -> CustomerMapper.fromStored(outcome.getCustomer()));
+                outcome -> null);
     }
 
     /**

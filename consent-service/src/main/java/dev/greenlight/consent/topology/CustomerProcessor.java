@@ -17,6 +17,7 @@ import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.TopicKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,7 +83,8 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
                 ? StoredCommandOutcome.newBuilder()
                         .setCommandId(command.getCommandId())
                         .setOutcome(OutcomeMapper.toStored(outcome))
-                        .setCustomer(stored)
+                        // nobody is shown the record that a row of a list has made
+                        .setCustomer(EventHeaders.isBulk(record.headers()) ? null : stored)
                         .build()
                 : null;
         CustomerDecision.Next next = decision.next();

@@ -1,6 +1,5 @@
 package dev.greenlight.consent.web;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,44 +12,72 @@ import tools.jackson.databind.node.ObjectNode;
 /** A list with a JSON object on each line. */
 final class NdjsonRows implements ImportRows {
 
-    private static final int END = -1;
-
     private final InputStream body;
     private final JsonMapper json;
+    private final byte[] buffer = new byte[LONGEST];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private int position;
+    private int limit;
     private long number;
 
     NdjsonRows(InputStream body, JsonMapper json) {
-        this.body = new BufferedInputStream(body, LONGEST);
+        this.body = body;
         this.json = json;
     }
 
     @Override
     public @Nullable Row next() throws IOException {
-        while (true) {
-            line.reset();
-            int next = body.read();
-            if (next == END) {
-                return null;
-            }
+        while (isMore()) {
             number++;
-            boolean blank = true;
-            boolean fits = true;
-            while (next != END && next != '\n') {
-                blank = blank && (next == ' ' || next == '\t' || next == '\r');
-                fits = fits && line.size() < LONGEST;
-                if (fits) {
-                    line.write(next);
-                }
-                next = body.read();
-            }
-            if (!fits) {
+            if (!readLine()) {
                 return new UnreadableRow(number, Problem.TOO_LARGE);
             }
-            if (!blank) {
-                return read(line.toByteArray());
+            byte[] bytes = line.toByteArray();
+            if (!isBlank(bytes)) {
+                return read(bytes);
             }
         }
+        return null;
+    }
+
+    private boolean isMore() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, body.read(buffer));
+        }
+        return position < limit;
+    }
+
+    /** Whether the line is not too long; it is read to its end in any case. */
+    private boolean readLine() throws IOException {
+        line.reset();
+        boolean fits = true;
+        do {
+            int end = position;
+            while (end < limit && buffer[end] != '\n') {
+                end++;
+            }
+            int length = end - position;
+            fits = fits && line.size() + length <= LONGEST;
+            if (fits) {
+                line.write(buffer, position, length);
+            }
+            if (end < limit) {
+                position = end + 1;
+                return fits;
+            }
+            position = limit;
+        } while (isMore());
+        return fits;
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each != ' ' && each != '\t' && each != '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Row read(byte[] bytes) {

@@ -30,6 +30,7 @@ import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.serde.StateSerde;
+import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.time.Instant;
@@ -108,6 +109,21 @@ class OfficeLaneTest {
         assertThat(outcome.value().getOutcome()).isEqualTo(StoredOutcome.CREATED);
         assertThat(outcome.value().getCustomer()).isNotNull();
         assertThat(outcome.headers().lastHeader(CommandHeaders.CORRELATION_ID)).isNotNull();
+    }
+
+    @Test
+    void rowOfAListIsAnsweredWithoutTheRecord() {
+        var row = awaited("acme:42", command("c1", ANN));
+        row.headers().add(EventHeaders.BULK, new byte[0]);
+
+        customers.pipeInput(row);
+
+        var outcome = outcomes.readRecord().value();
+        assertThat(outcome.getOutcome()).isEqualTo(StoredOutcome.CREATED);
+        assertThat(outcome.getCustomer()).isNull();
+        assertThat(customerStates.readRecord().headers().lastHeader(EventHeaders.BULK))
+                .as("a backlog for those who read it too")
+                .isNotNull();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Works off a backlog a sixth of the time while somebody waits for this process, and half of the time else: each slice of work
+ * Works off a backlog a sixth of the time while somebody waits for this process, and most of the time else: each slice of work
  * is followed by a pause. A bulk import could fill every processor of a small machine, and the texts of people would wait for
  * one. Fresh records are not slowed, unless they say that they belong to a long list ({@link EventHeaders#BULK}).
  * The setting {@value #PAUSE_MS} of the Streams application is the longest pause, 0 for none.
@@ -30,7 +30,7 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
     static final Duration PAUSE = Duration.ofMillis(25);
 
     /** The next text can come at any moment: it is not met by a process that is busy with a list alone. */
-    static final Duration PAUSE_WHILE_ALONE = Duration.ofMillis(5);
+    static final Duration PAUSE_WHILE_ALONE = Duration.ofMillis(2);
 
     private final LiveTraffic traffic;
     private final LongSupplier nanoTime;

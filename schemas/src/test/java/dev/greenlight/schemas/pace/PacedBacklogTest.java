@@ -50,14 +50,14 @@ class PacedBacklogTest {
         nanos += LiveTraffic.LATELY.toNanos();
 
         task.take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
-        new Task("3").take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
+        new Task("1").take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
         traffic.seen();
         task.take(NOW.minus(PacedBacklog.OLD), OF_A_SLICE);
 
         assertThat(pauses)
                 .containsExactly(
                         PacedBacklog.PAUSE_WHILE_ALONE.toNanos(),
-                        Duration.ofMillis(3).toNanos(),
+                        Duration.ofMillis(1).toNanos(),
                         PacedBacklog.PAUSE.toNanos());
     }
 
