@@ -18,6 +18,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -47,7 +48,14 @@ class LanesConfiguration {
         settings.put(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 connection.getAdmin().getBootstrapServers());
-        return new StartGate(settings, properties.partitions(), new WarmUp(serdeSettings(kafka)));
+        return new StartGate(settings, properties.partitions());
+    }
+
+    /** While the lanes restore their stores; the service is not ready before it has ended. */
+    @Bean
+    ApplicationRunner warmUp(KafkaProperties kafka) {
+        var warmUp = new WarmUp(serdeSettings(kafka));
+        return arguments -> warmUp.run();
     }
 
     @Bean

@@ -7,7 +7,6 @@ import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.ELIGIBILITY_DEAD_LETTER;
 
-import dev.greenlight.eligibility.topology.WarmUp;
 import dev.greenlight.schemas.topic.CatalogueTopic;
 import dev.greenlight.schemas.topic.TopicProvisioning;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.context.SmartLifecycle;
 
-/** Before anything else starts: every topic that the service uses is there, and the way of a STOP is warm. */
+/** Before anything else starts: every topic that the service uses is there. */
 final class StartGate implements SmartLifecycle {
 
     private static final List<CatalogueTopic> USED = List.of(
@@ -28,13 +27,11 @@ final class StartGate implements SmartLifecycle {
 
     private final Map<String, Object> adminSettings;
     private final int partitions;
-    private final WarmUp warmUp;
     private volatile boolean passed;
 
-    StartGate(Map<String, Object> adminSettings, int partitions, WarmUp warmUp) {
+    StartGate(Map<String, Object> adminSettings, int partitions) {
         this.adminSettings = adminSettings;
         this.partitions = partitions;
-        this.warmUp = warmUp;
     }
 
     @Override
@@ -42,7 +39,6 @@ final class StartGate implements SmartLifecycle {
         try (var admin = Admin.create(adminSettings)) {
             TopicProvisioning.verify(admin, USED, partitions);
         }
-        warmUp.run();
         passed = true;
     }
 
