@@ -46,6 +46,7 @@ final class FormPages {
         String html = """
                 <form method="post" action="%s" accept-charset="utf-8">
                   <p><label>Mobile phone <input type="tel" name="%s" autocomplete="tel" maxlength="40" required></label></p>
+                  <p><label>Name <input name="%s" autocomplete="name" maxlength="%d"></label></p>
                   <p><label><input type="checkbox" name="%s" value="yes" required> %s</label></p>
                   <p hidden aria-hidden="true"><label>Leave this empty <input name="%s" tabindex="-1" autocomplete="off"></label></p>
                   <input type="hidden" name="%s" value="%d">
@@ -54,6 +55,8 @@ final class FormPages {
                 """.formatted(
                         HtmlUtils.htmlEscape(action),
                         FormSubmission.PHONE,
+                        FormSubmission.NAME,
+                        OptInFormController.LONGEST_NAME,
                         FormSubmission.AGREE,
                         HtmlUtils.htmlEscape(form.disclosure()),
                         FormSubmission.BAIT,

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What somebody has filled in, as a browser or a script sends it.
  *
  * @param phone as it was written
+ * @param name of the person, or null
  * @param agrees whether the person ticked the box beside the words
  * @param version of the words beside the box
  * @param page where the form stood, or null
@@ -25,12 +26,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record FormSubmission(
         String phone,
+        @Nullable String name,
         boolean agrees,
         long version,
         @Nullable String page,
         boolean baited) {
 
     static final String PHONE = "phone";
+    static final String NAME = "name";
     static final String AGREE = "agree";
     static final String VERSION = "version";
     static final String PAGE = "page";
@@ -49,6 +52,7 @@ record FormSubmission(
         Map<String, String> fields = isJson ? ofJson(body, json) : ofForm(body);
         return new FormSubmission(
                 fields.getOrDefault(PHONE, "").strip(),
+                name(fields.getOrDefault(NAME, "").strip()),
                 YES.contains(fields.getOrDefault(AGREE, "")),
                 version(fields.getOrDefault(VERSION, "")),
                 fields.get(PAGE),
@@ -64,6 +68,10 @@ record FormSubmission(
     @Override
     public String toString() {
         return "FormSubmission[version=" + version + "]";
+    }
+
+    private static @Nullable String name(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static long version(String text) {
@@ -92,7 +100,7 @@ record FormSubmission(
         try {
             if (json.readTree(body) instanceof ObjectNode object) {
                 Map<String, String> fields = new HashMap<>();
-                for (String name : Set.of(PHONE, AGREE, VERSION, PAGE, BAIT)) {
+                for (String name : Set.of(PHONE, NAME, AGREE, VERSION, PAGE, BAIT)) {
                     JsonNode value = object.get(name);
                     if (value != null && value.isValueNode() && !value.isNull()) {
                         fields.put(name, value.asString());

@@ -42,6 +42,8 @@ final class OptInFormController {
     private static final String RECEIVED = "Thank you";
     private static final String WHAT_NEXT =
             "If the number can be asked, it gets a text. Nothing is agreed to before it answers that text.";
+    static final int LONGEST_NAME = 100;
+
     private static final int LONGEST_PHONE = 40;
     private static final int LONGEST_PAGE = 500;
     private static final int LONGEST_AGENT = 300;
@@ -155,6 +157,9 @@ final class OptInFormController {
                     errors.add(FieldError.inBody(FormSubmission.PHONE, refused.rule()));
             }
         }
+        if (submission.name() != null && submission.name().length() > LONGEST_NAME) {
+            errors.add(FieldError.inBody(FormSubmission.NAME, "must have at most " + LONGEST_NAME + " characters"));
+        }
         if (!submission.agrees()) {
             errors.add(FieldError.inBody(FormSubmission.AGREE, "must be ticked"));
         }
@@ -179,7 +184,10 @@ final class OptInFormController {
         evidence.put("form", form.name());
         evidence.put("formId", form.formId());
         evidence.put("version", submission.version());
-        evidence.put("words", submission.version() == form.version() ? form.disclosure() : "");
+        if (submission.name() != null) {
+            evidence.put(FormEvidence.NAME, submission.name());
+        }
+        evidence.put(FormEvidence.WORDS, submission.version() == form.version() ? form.disclosure() : "");
         evidence.put("page", page(origin, submission.page(), request.getHeader(HttpHeaders.REFERER)));
         evidence.put("ipAddress", client);
         evidence.put("userAgent", shortened(request.getHeader(HttpHeaders.USER_AGENT), LONGEST_AGENT));

@@ -41,7 +41,7 @@ record ReceiptBody(
     /**
      * What the person said.
      *
-     * @param name of the person: the ledger knows numbers, not names
+     * @param name of the person as given in a web form; else the ledger knows numbers, not names
      * @param date when the text was received
      * @param words the text exactly as it came
      * @param request what the person was asked before; null where the person wrote unasked
@@ -62,7 +62,8 @@ record ReceiptBody(
     /**
      * The request that was answered.
      *
-     * @param wordingVersion which text the person was shown; the text itself is not on the ledger
+     * @param wordingVersion which text the person was shown
+     * @param wording the text itself, where a web form showed it; else it is not on the ledger
      * @param evidence what the company noted down for it
      */
     record Request(
@@ -75,14 +76,14 @@ record ReceiptBody(
             String askedBy,
             Instant askedAt) {
 
-        private static @Nullable Request of(LedgerEntry.@Nullable Request request) {
+        private static @Nullable Request of(LedgerEntry.@Nullable Request request, FormEvidence form) {
             return request == null
                     ? null
                     : new Request(
                             request.requestId(),
                             request.source(),
                             nullIfEmpty(request.disclosure()),
-                            null,
+                            form.words(),
                             null,
                             nullIfEmpty(request.evidence()),
                             request.askedBy(),
@@ -95,7 +96,8 @@ record ReceiptBody(
             String number,
             Instant issuedAt,
             @Nullable LedgerEntry last,
-            @Nullable LedgerEntry agreement) {
+            @Nullable LedgerEntry agreement,
+            FormEvidence form) {
         return new ReceiptBody(
                 tenant,
                 number,
@@ -103,14 +105,14 @@ record ReceiptBody(
                 last == null ? "NEVER_ASKED" : last.statusAfter(),
                 last == null ? "NONE" : last.scopeAfter(),
                 last == null ? null : Fact.of(last),
-                agreement == null ? null : agreement(agreement),
-                agreement == null ? List.of("an agreement") : notRecorded(agreement));
+                agreement == null ? null : agreement(agreement, form),
+                agreement == null ? List.of("an agreement") : notRecorded(agreement, form));
     }
 
-    private static Agreement agreement(LedgerEntry entry) {
+    private static Agreement agreement(LedgerEntry entry, FormEvidence form) {
         LedgerEntry.Evidence text = entry.evidence();
         return new Agreement(
-                null,
+                form.name(),
                 entry.effectiveAt(),
                 text.receivedAtSource(),
                 "Marketing text messages (SMS) from the company to the number.",
@@ -118,18 +120,21 @@ record ReceiptBody(
                 text.gateway(),
                 text.gatewayMessageId(),
                 text.to(),
-                Request.of(entry.request()),
+                Request.of(entry.request(), form),
                 Fact.of(entry));
     }
 
-    private static List<String> notRecorded(LedgerEntry agreement) {
+    private static List<String> notRecorded(LedgerEntry agreement, FormEvidence form) {
         List<String> missing = new ArrayList<>();
-        missing.add("the name of the person");
+        if (form.name() == null) {
+            missing.add("the name of the person");
+        }
         LedgerEntry.Request request = agreement.request();
         if (request == null) {
             missing.add("a request for consent: the person wrote unasked, or was asked elsewhere");
         } else {
-            missing.add("the wording of the request, a copy of the page or form, and their language");
+            missing.add((form.words() == null ? "the wording of the request, " : "")
+                    + "a copy of the page or form, and their language");
             if (request.disclosure().isEmpty()) {
                 missing.add("which version of the wording the person was shown");
             }

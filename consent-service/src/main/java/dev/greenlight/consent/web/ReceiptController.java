@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A receipt for the consent of a number, to be read by programs or to be printed. */
 @RestController
@@ -27,10 +28,12 @@ final class ReceiptController {
 
     private final Ledger ledger;
     private final Clock clock;
+    private final JsonMapper json;
 
-    ReceiptController(Ledger ledger, Clock clock) {
+    ReceiptController(Ledger ledger, Clock clock, JsonMapper json) {
         this.ledger = ledger;
         this.clock = clock;
+        this.json = json;
     }
 
     @GetMapping("/receipt")
@@ -39,7 +42,8 @@ final class ReceiptController {
         String key = TopicKeys.ofAddress(tenant, number);
         LedgerPage first = page(key, 0, 1);
         LedgerEntry agreement = lastAgreement(key, first.total());
-        return ReceiptBody.of(tenant, number, clock.instant(), first.last(), agreement);
+        var form = FormEvidence.of(agreement == null ? null : agreement.request(), json);
+        return ReceiptBody.of(tenant, number, clock.instant(), first.last(), agreement, form);
     }
 
     @GetMapping("/receipt.html")

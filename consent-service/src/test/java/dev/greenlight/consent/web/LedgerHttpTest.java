@@ -166,6 +166,32 @@ class LedgerHttpTest {
     }
 
     @Test
+    void receiptOfAWebFormShowsTheNameAndTheWordsOfTheForm() throws Exception {
+        var request = LedgerFacts.request(
+                "{\"name\": \"Ann Lee\", \"words\": \"Send me offers.\", \"page\": \"https://a.example\"}");
+        var facts = LedgerFacts.chain(List.of(LedgerFacts.granted(1, "Yes", request)));
+
+        JsonNode receipt = json(facts, "/receipt");
+
+        assertThat(receipt.at("/agreement/name").stringValue()).isEqualTo("Ann Lee");
+        assertThat(receipt.at("/agreement/request/wording").stringValue()).isEqualTo("Send me offers.");
+        assertThat(receipt.get("notRecorded"))
+                .isEqualTo(JSON.readTree("[\"a copy of the page or form, and their language\"]"));
+    }
+
+    @Test
+    void evidenceThatOnlyLooksLikeAFormIsNotReadAsOne() throws Exception {
+        for (String evidence : List.of("[1]", "{\"name\": 1, \"words\": {}}", "{\"words\": \"\"}", "\"name\"", "{")) {
+            var facts = LedgerFacts.chain(List.of(LedgerFacts.granted(1, "Yes", LedgerFacts.request(evidence))));
+
+            JsonNode agreement = json(facts, "/receipt").get("agreement");
+
+            assertThat(agreement.get("name").isNull()).as(evidence).isTrue();
+            assertThat(agreement.at("/request/wording").isNull()).as(evidence).isTrue();
+        }
+    }
+
+    @Test
     void receiptOfAnUnaskedOptInDoesNotMakeUpARequest() throws Exception {
         JsonNode receipt = json(LedgerFacts.chain(List.of(LedgerFacts.granted(1, "START", null))), "/receipt");
 
@@ -240,7 +266,7 @@ class LedgerHttpTest {
         MockMvc http = MockMvcBuilders.standaloneSetup(
                         new ConsentController(mock(StateQueries.class), new OwnerRouting(JSON), ledger, CLOCK),
                         new LedgerExportController(ledger, JSON),
-                        new ReceiptController(ledger, CLOCK))
+                        new ReceiptController(ledger, CLOCK, JSON))
                 .setControllerAdvice(new ProblemAdvice())
                 .build();
         return http.perform(MockMvcRequestBuilders.get(consent + path))

@@ -126,6 +126,16 @@ class OptInFormHttpTest {
     }
 
     @Test
+    void nameIsKeptWhereItIsFilledInAndNoLongerThanNamesAre() throws Exception {
+        assertThat(post(FORM, FILLED_IN + "&name=+Ann+Lee+", SITE).getStatus()).isEqualTo(202);
+        assertThat(evidence().get("name").stringValue()).isEqualTo("Ann Lee");
+
+        assertThat(post(FORM, FILLED_IN + "&name=" + "x".repeat(101), SITE).getStatus())
+                .isEqualTo(400);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void pageForPeopleWithoutScriptsRepeatsNothingAndRunsNothing() throws Exception {
         var response = post(FORM, FILLED_IN, SITE);
 
