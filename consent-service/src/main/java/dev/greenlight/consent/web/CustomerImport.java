@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes in one list: reads it row by row, keeps a bounded number of rows under way, and answers each of them in the
@@ -30,6 +33,7 @@ final class CustomerImport {
     private final Clock clock;
     private final String tenant;
     private final ImportList list;
+    private final ImportOptOuts optOuts;
     private final OutputStream answers;
 
     private final Deque<CompletableFuture<RowAnswer>> underWay = new ArrayDeque<>();
@@ -49,6 +53,7 @@ final class CustomerImport {
         this.clock = clock;
         this.tenant = tenant;
         this.list = list;
+        this.optOuts = new ImportOptOuts(commands, tenant, list);
         this.answers = answers;
     }
 
@@ -91,11 +96,24 @@ final class CustomerImport {
     }
 
     private CompletableFuture<RowAnswer> send(ImportRows.Row row) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ObjectNode object;
+        try {
+            object = ImportRequests.object(row, json);
+        } catch (ProblemException e) {
+            return CompletableFuture.completedFuture(ImportAnswers.refused(row.number(), e, List.of()));
+        }
+        JsonFields fields = JsonFields.of(object);
+        var optOutsOfRow = optOuts.send(object, fields, row.number(), now);
         ImportRequest request;
         try {
-            request = ImportRequests.read(row, list, clock.instant().truncatedTo(ChronoUnit.MILLIS), json);
+            if (list.onlyOptOuts()) {
+                fields.check();
+                return optOutsOfRow.thenApply(answered -> ImportAnswers.skipped(row.number(), answered));
+            }
+            request = ImportRequests.read(object, fields, row.number(), list, now);
         } catch (ProblemException e) {
-            return CompletableFuture.completedFuture(ImportAnswers.refused(row.number(), e));
+            return optOutsOfRow.thenApply(answered -> ImportAnswers.refused(row.number(), e, answered));
         }
         var record = commands.send(tenant, request.customerId(), request.command());
         var optIns = request.optIns().stream()
@@ -103,12 +121,13 @@ final class CustomerImport {
                 .toList();
         return CompletableFuture.allOf(optIns.toArray(CompletableFuture[]::new))
                 .thenCombine(
-                        record,
-                        (all, result) -> ImportAnswers.of(
+                        record.thenCombine(optOutsOfRow, Map::entry),
+                        (all, decided) -> ImportAnswers.of(
                                 row.number(),
                                 request.customerId(),
-                                result,
-                                optIns.stream().map(CompletableFuture::join).toList()));
+                                decided.getKey(),
+                                optIns.stream().map(CompletableFuture::join).toList(),
+                                decided.getValue()));
     }
 
     /** Answers what is decided, and waits for more only while more rows than {@code most} are under way. */

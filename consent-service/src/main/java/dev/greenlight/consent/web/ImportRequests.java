@@ -40,10 +40,12 @@ final class ImportRequests {
 
     private record Claim(String number, @Nullable String disclosure, String evidence) {}
 
-    /** @throws ProblemException with what is wrong with the row */
-    static ImportRequest read(ImportRows.Row row, ImportList list, Instant now, JsonMapper json) {
-        ObjectNode object = object(row, json);
-        JsonFields fields = JsonFields.of(object);
+    /**
+     * @param object the row, from which what is no field of a customer is taken out
+     * @param fields its own, with what has been found wrong already
+     * @throws ProblemException with what is wrong with the row
+     */
+    static ImportRequest read(ObjectNode object, JsonFields fields, long row, ImportList list, Instant now) {
         fields.require(CUSTOMER_ID);
         String customerId = fields.text(CUSTOMER_ID, 64);
         if (customerId != null && !TopicKeys.isCustomerId(customerId)) {
@@ -53,17 +55,18 @@ final class ImportRequests {
         if (claims != null && !list.mayAskToOptIn(now)) {
             fields.add(OPT_INS, "are taken only within seven days of takenAt");
         }
-        object.remove(List.of(CUSTOMER_ID, OPT_INS));
+        object.remove(List.of(CUSTOMER_ID, OPT_INS, ImportOptOuts.OPT_OUTS));
         Fields asked = CustomerRequests.read(fields, Kind.REPLACE);
-        String origin = list.origin(row.number());
-        String commandId = list.commandId(row.number());
+        String origin = list.origin(row);
+        String commandId = list.commandId(row);
         return new ImportRequest(
                 Objects.requireNonNull(customerId, "checked above"),
                 new CustomerCommand(commandId, Kind.IMPORT, null, list.takenAt(), origin, asked),
                 claims == null ? List.of() : optIns(fields, claims, asked, commandId, origin, now));
     }
 
-    private static ObjectNode object(ImportRows.Row row, JsonMapper json) {
+    /** @throws ProblemException where the row is no JSON object, or too large */
+    static ObjectNode object(ImportRows.Row row, JsonMapper json) {
         byte[] bytes = row.bytes();
         if (bytes == null) {
             throw new ProblemException(Problem.TOO_LARGE);
