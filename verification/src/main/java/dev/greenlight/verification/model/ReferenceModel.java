@@ -7,6 +7,7 @@ import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.TopicKeys;
+import dev.greenlight.verification.history.HistoryEvent.OptedOut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,12 @@ public final class ReferenceModel {
     public void ask(String tenant, String number, Instant time) {
         people.computeIfAbsent(TopicKeys.ofAddress(tenant, number), person -> new SpokenHistory())
                 .ask(time, settingsOf(tenant));
+    }
+
+    /** Somebody has written down that a person said stop, in the order of the topic. */
+    public void apply(OptedOut optedOut) {
+        people.computeIfAbsent(TopicKeys.ofAddress(optedOut.tenant(), optedOut.number()), person -> new SpokenHistory())
+                .hear(optedOut);
     }
 
     /** The newest record of a customer counts. */

@@ -7,6 +7,7 @@ import dev.greenlight.schemas.consent.ScheduledOptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
+import dev.greenlight.verification.history.HistoryEvent.OptedOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,6 +142,12 @@ final class SpokenHistory {
                 // they ask for nothing
             }
         }
+    }
+
+    /** Whoever says stop otherwise is heard as by text. */
+    void hear(OptedOut optedOut) {
+        see(optedOut.arrivesAt());
+        sentences.add(new Sentence(optedOut.receivedAt(), Kind.STOP, optedOut.scope(), optedOut.commandId()));
     }
 
     Spoken spoken() {
