@@ -7,7 +7,6 @@ import dev.greenlight.schemas.consent.ScheduledOptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
-import dev.greenlight.verification.history.HistoryEvent.OptedOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,9 +144,9 @@ final class SpokenHistory {
     }
 
     /** Whoever says stop otherwise is heard as by text. */
-    void hear(OptedOut optedOut) {
-        see(optedOut.arrivesAt());
-        sentences.add(new Sentence(optedOut.receivedAt(), Kind.STOP, optedOut.scope(), optedOut.commandId()));
+    void stop(OptOutScope scope, Instant said, Instant recordedAt) {
+        see(recordedAt);
+        sentences.add(new Sentence(said, Kind.STOP, scope, "no text"));
     }
 
     Spoken spoken() {

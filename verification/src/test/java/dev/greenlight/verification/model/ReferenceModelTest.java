@@ -9,7 +9,6 @@ import dev.greenlight.schemas.consent.OptOutScopeSetting;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.verification.Events;
-import dev.greenlight.verification.history.HistoryEvent.OptedOut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,13 +33,13 @@ class ReferenceModelTest {
     @Test
     void aStopThatIsNoTextCountsByItsTimeAsOneThatIs() {
         hear(Events.text("M1", TextMeaning.OPT_IN, 100));
-        model.apply(optedOut("o1", OptOutScope.MARKETING, 99));
+        stop(OptOutScope.MARKETING, 99);
         assertThat(said().status()).isEqualTo(ConsentStatus.OPTED_IN);
 
-        model.apply(optedOut("o2", OptOutScope.MARKETING, 100));
+        stop(OptOutScope.MARKETING, 100);
         assertThat(said().scope()).isEqualTo(OptOutScope.MARKETING);
 
-        model.apply(optedOut("o3", OptOutScope.ALL, 101));
+        stop(OptOutScope.ALL, 101);
         assertThat(said().scope()).isEqualTo(OptOutScope.ALL);
     }
 
@@ -218,9 +217,9 @@ class ReferenceModelTest {
         assertThat(other.spoken()).isEqualTo(model.spoken());
     }
 
-    private static OptedOut optedOut(String commandId, OptOutScope scope, int second) {
-        Instant at = Events.text("M", TextMeaning.HELP, second).getReceivedAt();
-        return new OptedOut("tenant-a", "+15550000001", commandId, scope, at, at);
+    private void stop(OptOutScope scope, int second) {
+        Instant at = Events.text("none", TextMeaning.HELP, second).getReceivedAt();
+        model.stop("tenant-a", "+15550000001", scope, at, at);
     }
 
     private void ask(int second) {

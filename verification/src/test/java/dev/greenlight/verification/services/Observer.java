@@ -95,7 +95,12 @@ final class Observer implements StepWatcher {
         }
         if (topic.equals(PrivateTopic.OPT_OUT_COMMAND.name())) {
             HistoryEvent.OptedOut optedOut = wire.readOptedOut(entry);
-            return () -> model.apply(optedOut);
+            return () -> model.stop(
+                    optedOut.tenant(),
+                    optedOut.number(),
+                    optedOut.scope(),
+                    optedOut.receivedAt(),
+                    optedOut.arrivesAt());
         }
         var text = (TextReceived) Objects.requireNonNull(wire.read(topic, entry));
         return () -> model.apply(text);
