@@ -72,7 +72,10 @@ public final class ConsentTopology {
         this.listener = listener;
     }
 
-    /** Texts, reports, verdicts, wishes to ask and recorded opt-outs in, the ledger and the state of consent out. Application id {@code consent-service}. */
+    /**
+     * Texts, reports, verdicts, wishes to ask and recorded opt-outs in, the ledger and the state of consent out.
+     * Application id {@code consent-service}.
+     */
     public void addKeywordLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CONSENT_STORE), Serdes.String(), StateSerde.of(StoredConsent.class)));

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on every text, on reports that a number is blocked, on what people read in held texts, on whom the office
- * wants asked and on opt-outs that it writes down. A keyword takes one read and one write of the store. Settings come by the same way, so that one
- * processor can keep them decoded beside it.
+ * wants asked and on opt-outs that it writes down. A keyword takes one read and one write of the store. Settings come
+ * by the same way, so that one processor can keep them decoded beside it.
  */
 final class ContactConsentProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedConsent> {
 

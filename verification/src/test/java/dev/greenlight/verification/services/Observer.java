@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Feeds the model with texts, wishes to ask, opt-outs and settings in the order in which the keyword lane took them, and the audience lane's
- * every step to {@link NeverAfterAStop}.
+ * Feeds the model with texts, wishes to ask, opt-outs and settings in the order in which the keyword lane took them, and
+ * the audience lane's every step to {@link NeverAfterAStop}.
  */
 final class Observer implements StepWatcher {
 
