@@ -3,6 +3,7 @@ package dev.greenlight.consent.ledger;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
+import dev.greenlight.schemas.consent.RecordedOptOutEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.TextEvidence;
 import dev.greenlight.schemas.ledger.LedgerChain;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveAt when the person decided
  * @param review who decided on a text that was held for review; null where nobody did
  * @param request the request to opt in that was opened, refused, answered or closed; null where it is about none
+ * @param optOut an opt-out that was said by other means than a text; null where it is about none
  * @param link its place in the chain; null where it was written before there were chains
  */
 public record LedgerEntry(
@@ -38,6 +40,7 @@ public record LedgerEntry(
         Evidence evidence,
         @Nullable Review review,
         @Nullable Request request,
+        @Nullable OptOut optOut,
         @Nullable Link link) {
 
     /**
@@ -132,6 +135,23 @@ public record LedgerEntry(
         }
     }
 
+    /** An opt-out as somebody at the company wrote it down. */
+    public record OptOut(
+            String commandId, String means, String scope, String evidence, String recordedBy, Instant recordedAt) {
+
+        private static @Nullable OptOut of(@Nullable RecordedOptOutEvidence optOut) {
+            return optOut == null
+                    ? null
+                    : new OptOut(
+                            optOut.getCommandId(),
+                            optOut.getMeans().name(),
+                            optOut.getScope().name(),
+                            optOut.getEvidence(),
+                            optOut.getRecordedBy(),
+                            optOut.getRecordedAt());
+        }
+    }
+
     /** The entry that a fact is. */
     public static LedgerEntry of(ConsentChanged event) {
         TextEvidence text = event.getEvidence();
@@ -163,6 +183,7 @@ public record LedgerEntry(
                 evidence,
                 Review.of(event.getReview()),
                 Request.of(event.getRequest()),
+                OptOut.of(event.getOptOut()),
                 Link.of(event));
     }
 }

@@ -24,6 +24,7 @@ import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredConsentStatus;
 import dev.greenlight.consent.stored.StoredHeldText;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
+import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredReading;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSeenText;
@@ -162,6 +163,28 @@ public final class ConsentMapper {
                 OptInMapper.toEvidence(decided, command));
     }
 
+    /** The same for an opt-out that was said by other means than a text. */
+    public static ConsentChanged toLedgerEntry(
+            ConsentDecision decision,
+            @Nullable StoredConsent before,
+            StoredOptOutCommand command,
+            int partition,
+            long offset) {
+        ConsentChanged entry = entry(
+                decision,
+                before,
+                ledgerEventId(OptOutMapper.eventId(command.getCommandId()), partition, offset),
+                command.getTenant(),
+                command.getAddress(),
+                command.getReceivedAt(),
+                EvidenceMapper.of(command, partition, offset),
+                null,
+                OptInMapper.answeredBy(decision));
+        return ConsentChanged.newBuilder(entry)
+                .setOptOut(OptOutMapper.toEvidence(command))
+                .build();
+    }
+
     private static ConsentChanged entry(
             ConsentDecision decision,
             @Nullable StoredConsent before,
@@ -188,6 +211,7 @@ public final class ConsentMapper {
                 evidence,
                 review,
                 request,
+                null,
                 null);
     }
 

@@ -2,6 +2,7 @@ package dev.greenlight.consent.mapping;
 
 import dev.greenlight.consent.stored.StoredHeldText;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
+import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.schemas.consent.TextEvidence;
 import dev.greenlight.schemas.sms.GatewayHint;
 import dev.greenlight.schemas.sms.NumberBlocked;
@@ -59,6 +60,23 @@ final class EvidenceMapper {
                 command.getSource().name(),
                 "opt-in-request",
                 command.getAskedAt(),
+                TimeSource.GREENLIGHT,
+                partition,
+                offset,
+                GatewayHint.NONE);
+    }
+
+    /** The same for an opt-out that was said by other means than a text. */
+    static TextEvidence of(StoredOptOutCommand command, int partition, long offset) {
+        return new TextEvidence(
+                OptOutMapper.eventId(command.getCommandId()),
+                "office",
+                command.getCommandId(),
+                "",
+                "",
+                command.getMeans().name(),
+                "recorded-opt-out",
+                command.getReceivedAt(),
                 TimeSource.GREENLIGHT,
                 partition,
                 offset,

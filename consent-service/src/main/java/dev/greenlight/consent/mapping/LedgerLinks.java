@@ -66,6 +66,7 @@ public final class LedgerLinks {
                 entry.getEvidence(),
                 entry.getReview(),
                 entry.getRequest(),
+                entry.getOptOut(),
                 link);
     }
 

@@ -1,6 +1,7 @@
 package dev.greenlight.consent.publishing;
 
 import dev.greenlight.consent.domain.consent.OptInAsk;
+import dev.greenlight.consent.domain.consent.RecordedOptOut;
 import dev.greenlight.consent.domain.consent.ReviewVerdict;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
@@ -13,6 +14,7 @@ import dev.greenlight.consent.mapping.CustomerMapper;
 import dev.greenlight.consent.mapping.MergeMapper;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OptInView;
+import dev.greenlight.consent.mapping.OptOutMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
@@ -22,6 +24,7 @@ import dev.greenlight.consent.publishing.CommandResult.Unavailable;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
+import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.schemas.serde.StateSerde;
@@ -60,6 +63,8 @@ public final class CommandPublisher {
             StateSerde.of(StoredCustomerCommand.class).serializer();
     private final Serializer<StoredOptInRequestCommand> optIns =
             StateSerde.of(StoredOptInRequestCommand.class).serializer();
+    private final Serializer<StoredOptOutCommand> optOuts =
+            StateSerde.of(StoredOptOutCommand.class).serializer();
     private final Serializer<StoredReviewCommand> reviews =
             StateSerde.of(StoredReviewCommand.class).serializer();
     private final Serializer<StoredSettingsCommand> settings =
@@ -122,6 +127,17 @@ public final class CommandPublisher {
                 outcome -> OptInMapper.toView(outcome, ask.askedAt()));
     }
 
+    /** Hands over that a person has said stop by other means than a text. */
+    public CommandResult<ConsentView> ask(String tenant, String number, RecordedOptOut optOut) {
+        return ask(
+                PrivateTopic.OPT_OUT_COMMAND,
+                TopicKeys.ofAddress(tenant, number),
+                optOuts,
+                OptOutMapper.toStored(tenant, number, optOut),
+                outcome ->
+                        ConsentMapper.toView(outcome.getConsent(), optOut.note().recordedAt()));
+    }
+
     /**
      * Hands over one row of a list without waiting for it. The decision comes without the record.
      *
@@ -148,6 +164,22 @@ public final class CommandPublisher {
                 optIns,
                 OptInMapper.toStored(tenant, number, ask),
                 outcome -> OptInMapper.toView(outcome, ask.askedAt()));
+    }
+
+    /**
+     * Hands over one of many opt-outs without waiting for it. They pass the customers of their list, which lie on
+     * another topic, and cause no commits of their own, so that no text waits for them.
+     *
+     * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
+     */
+    public CompletableFuture<CommandResult<ConsentView>> send(String tenant, String number, RecordedOptOut optOut) {
+        return send(
+                PrivateTopic.OPT_OUT_COMMAND,
+                TopicKeys.ofAddress(tenant, number),
+                optOuts,
+                OptOutMapper.toStored(tenant, number, optOut),
+                outcome ->
+                        ConsentMapper.toView(outcome.getConsent(), optOut.note().recordedAt()));
     }
 
     private <C extends SpecificRecord, T> CompletableFuture<CommandResult<T>> send(

@@ -6,6 +6,7 @@ import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
+import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
@@ -73,7 +74,10 @@ public final class ConsentTopology {
         this.listener = listener;
     }
 
-    /** Texts, reports, verdicts and wishes to ask in, the ledger and the state of consent out. Application id {@code consent-service}. */
+    /**
+     * Texts, reports, verdicts, wishes to ask and recorded opt-outs in, the ledger and the state of consent out.
+     * Application id {@code consent-service}.
+     */
     public void addKeywordLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CONSENT_STORE), Serdes.String(), StateSerde.of(StoredConsent.class)));
@@ -101,10 +105,17 @@ public final class ConsentTopology {
                 PrivateTopic.OPT_IN_REQUEST_COMMAND.name(),
                 read(StateSerde.of(StoredOptInRequestCommand.class), "read-opt-in-request-commands"));
 
+        // somebody has said stop: no less urgent than a text; those of a list wait for the interval and no longer
+        KStream<String, SpecificRecord> optOuts = builder.stream(
+                        PrivateTopic.OPT_OUT_COMMAND.name(),
+                        read(StateSerde.of(StoredOptOutCommand.class), "read-opt-out-commands"))
+                .process(new PromptCommit<>(traffic), Named.as("commit-opt-outs-promptly"));
+
         KStream<String, DecidedConsent> decided = texts.merge(settings, Named.as("join-settings"))
                 .merge(reports, Named.as("join-blocks"))
                 .merge(verdicts, Named.as("join-reviews"))
                 .merge(asked, Named.as("join-opt-in-requests"))
+                .merge(optOuts, Named.as("join-opt-outs"))
                 .processValues(
                         () -> new ContactConsentProcessor(links, listener),
                         Named.as("decide-consent"),

@@ -6,12 +6,14 @@ import dev.greenlight.consent.domain.consent.ConsentPolicy;
 import dev.greenlight.consent.domain.consent.OptInDecision;
 import dev.greenlight.consent.domain.consent.OptInPolicy;
 import dev.greenlight.consent.domain.consent.Outcome;
+import dev.greenlight.consent.domain.consent.RecordedOptOut;
 import dev.greenlight.consent.domain.consent.ReviewDecision;
 import dev.greenlight.consent.domain.consent.ReviewDecision.Decided;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.mapping.OptInMapper;
+import dev.greenlight.consent.mapping.OptOutMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
@@ -19,6 +21,7 @@ import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredHeldText;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
+import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
@@ -38,9 +41,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on every text, on reports that a number is blocked, on what people read in held texts and on whom the
- * office wants asked. A keyword takes one read and one write of the store. Settings come by the same way, so that one
- * processor can keep them decoded beside it.
+ * Decides on every text, on reports that a number is blocked, on what people read in held texts, on whom the office
+ * wants asked and on opt-outs that it writes down. A keyword takes one read and one write of the store. Settings come
+ * by the same way, so that one processor can keep them decoded beside it.
  */
 final class ContactConsentProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedConsent> {
 
@@ -83,6 +86,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         } else if (value instanceof StoredReviewCommand command) {
             decide(record, command);
         } else if (value instanceof StoredOptInRequestCommand command) {
+            decide(record, command);
+        } else if (value instanceof StoredOptOutCommand command) {
             decide(record, command);
         } else {
             throw new UnusableEventException("No text: the record has no value");
@@ -142,7 +147,11 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                 ConsentMapper.toLedgerEntry(decision, before, command, text, position.partition(), position.offset());
         String setBy = "review by " + command.getDecidedBy();
         Entered entered = enter(record.key(), decision, before, entry, setBy, null);
-        forward(record, decision, entered, outcome(record, command, CommandOutcome.UPDATED, entered.after()));
+        forward(
+                record,
+                decision,
+                entered,
+                outcome(record, command.getCommandId(), CommandOutcome.UPDATED, entered.after()));
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptInRequestCommand command) {
@@ -197,6 +206,26 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                 decided != null ? decided.retryAt() : null);
     }
 
+    private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptOutCommand command) {
+        requireOwnKey(record.key(), command.getTenant(), command.getAddress());
+        StoredConsent before = consents.get(record.key());
+        RecordedOptOut recorded = OptOutMapper.fromStored(command);
+        ConsentDecision decision =
+                ConsentPolicy.decide(ConsentMapper.fromStored(before), recorded, settingsOf(command.getTenant()));
+        String commandId = command.getCommandId();
+        CommandOutcome outcome = OptOutMapper.toOutcome(decision.outcome());
+        if (outcome == CommandOutcome.REPEATED) {
+            context.forward(
+                    record.withValue(new DecidedConsent(null, null, outcome(record, commandId, outcome, before))));
+            return;
+        }
+        RecordMetadata position = position();
+        ConsentChanged entry =
+                ConsentMapper.toLedgerEntry(decision, before, command, position.partition(), position.offset());
+        Entered entered = enter(record.key(), decision, before, entry, OptOutMapper.setBy(recorded), null);
+        forward(record, decision, entered, outcome(record, commandId, outcome, entered.after()));
+    }
+
     private StoredHeldText heldText(String key, String eventId) {
         StoredReview review = Objects.requireNonNull(reviews.get(key), "texts are held, and none is kept");
         return review.getTexts().stream()
@@ -246,17 +275,17 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
             StoredReviewCommand command,
             CommandOutcome outcome,
             @Nullable StoredConsent consent) {
-        context.forward(record.withValue(new DecidedConsent(null, null, outcome(record, command, outcome, consent))));
+        context.forward(record.withValue(
+                new DecidedConsent(null, null, outcome(record, command.getCommandId(), outcome, consent))));
     }
 
     private static @Nullable StoredCommandOutcome outcome(
             FixedKeyRecord<String, SpecificRecord> record,
-            StoredReviewCommand command,
+            String commandId,
             CommandOutcome outcome,
             @Nullable StoredConsent consent) {
         return CommandHeaders.isAwaited(record.headers())
-                ? new StoredCommandOutcome(
-                        command.getCommandId(), OutcomeMapper.toStored(outcome), null, null, consent, "", null)
+                ? new StoredCommandOutcome(commandId, OutcomeMapper.toStored(outcome), null, null, consent, "", null)
                 : null;
     }
 

@@ -35,7 +35,10 @@ final class CsvColumns {
             Set.of("active", "doNotMail", "doNotService", "doNotSendPromotionalEmails");
     private static final Set<String> ADDRESS = Set.of("street", "unit", "city", "state", "zip", "country");
     private static final Set<String> METHOD_FLAGS = Set.of("marketingUpdates", "jobNotifications");
-    private static final Set<String> CLAIM_TEXTS = Set.of("evidence", "disclosure");
+
+    /** What a list may say about the consent of a mobile number: the field of the row, and the texts of each. */
+    private static final Map<String, Set<String>> SAYINGS =
+            Map.of("optIn", Set.of("evidence", "disclosure"), "optOut", Set.of("evidence", "receivedAt", "scope"));
 
     private static final Map<String, String> PLAIN_NAMES = byLowerCase(Stream.of(
                     TEXTS.stream(),
@@ -44,7 +47,7 @@ final class CsvColumns {
                     ADDRESS.stream().map(part -> "address." + part))
             .flatMap(Function.identity()));
     private static final Map<String, String> METHOD_FIELDS = byLowerCase(
-            Stream.concat(METHOD_FLAGS.stream(), CLAIM_TEXTS.stream().map(text -> "optIn." + text)));
+            Stream.concat(METHOD_FLAGS.stream(), SAYINGS.keySet().stream().flatMap(CsvColumns::fieldsOf)));
 
     /** A contact method, which of its kind, and what of it: {@code mobile}, {@code email.2.marketingUpdates}. */
     private static final Pattern METHOD =
@@ -176,16 +179,23 @@ final class CsvColumns {
                 }
             }
         }
-        if (CLAIM_TEXTS.stream().anyMatch(text -> cell.apply("optIn." + text) != null)) {
-            ArrayNode into = row.withArrayProperty("optIns");
-            String place = "optIns[" + into.size() + "].";
-            ObjectNode claim = into.addObject().put("number", value);
-            places.put(place + "number", method);
-            for (String text : CLAIM_TEXTS) {
-                claim.put(text, cell.apply("optIn." + text));
-                places.put(place + text, method + ".optIn." + text);
+        SAYINGS.forEach((saying, texts) -> {
+            if (texts.stream().anyMatch(text -> cell.apply(saying + "." + text) != null)) {
+                String list = saying + "s";
+                ArrayNode into = row.withArrayProperty(list);
+                String place = list + "[" + into.size() + "].";
+                ObjectNode said = into.addObject().put("number", value);
+                places.put(place + "number", method);
+                for (String text : texts) {
+                    said.put(text, cell.apply(saying + "." + text));
+                    places.put(place + text, method + "." + saying + "." + text);
+                }
             }
-        }
+        });
+    }
+
+    private static Stream<String> fieldsOf(String saying) {
+        return SAYINGS.getOrDefault(saying, Set.of()).stream().map(text -> saying + "." + text);
     }
 
     /** What is neither stays a text, and is refused as one. */

@@ -6,10 +6,10 @@ import dev.greenlight.consent.web.ImportRequests.ImportRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +30,7 @@ final class CustomerImport {
     private final Clock clock;
     private final String tenant;
     private final ImportList list;
+    private final ImportOptOuts optOuts;
     private final OutputStream answers;
 
     private final Deque<CompletableFuture<RowAnswer>> underWay = new ArrayDeque<>();
@@ -49,6 +50,7 @@ final class CustomerImport {
         this.clock = clock;
         this.tenant = tenant;
         this.list = list;
+        this.optOuts = new ImportOptOuts(commands, tenant, list);
         this.answers = answers;
     }
 
@@ -90,22 +92,26 @@ final class CustomerImport {
     }
 
     private CompletableFuture<RowAnswer> send(ImportRows.Row row) {
+        return switch (row) {
+            case ImportRows.UnreadableRow unreadable ->
+                CompletableFuture.completedFuture(ImportAnswers.unreadable(unreadable));
+            case ImportRows.ReadableRow readable -> send(readable);
+        };
+    }
+
+    private CompletableFuture<RowAnswer> send(ImportRows.ReadableRow row) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        JsonFields fields = JsonFields.of(row.object());
+        var optOutsOfRow = optOuts.send(row, fields, now);
         ImportRequest request;
-        switch (row) {
-            case ImportRows.UnreadableRow unreadable -> {
-                return refused(row, unreadable.why(), List.of());
+        try {
+            if (list.onlyOptOuts()) {
+                fields.check();
+                return optOutsOfRow.thenApply(answered -> ImportAnswers.skipped(row.number(), answered));
             }
-            case ImportRows.ReadableRow readable -> {
-                try {
-                    request =
-                            ImportRequests.read(readable, list, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                } catch (ProblemException e) {
-                    return refused(
-                            row,
-                            e.problem(),
-                            e.errors().stream().map(readable.places()).toList());
-                }
-            }
+            request = ImportRequests.read(row, fields, list, now);
+        } catch (ProblemException e) {
+            return optOutsOfRow.thenApply(answered -> ImportAnswers.refused(row, e, answered));
         }
         var record = commands.send(tenant, request.customerId(), request.command());
         var optIns = request.optIns().stream()
@@ -113,16 +119,13 @@ final class CustomerImport {
                 .toList();
         return CompletableFuture.allOf(optIns.toArray(CompletableFuture[]::new))
                 .thenCombine(
-                        record,
-                        (all, result) -> ImportAnswers.of(
+                        record.thenCombine(optOutsOfRow, Map::entry),
+                        (all, decided) -> ImportAnswers.of(
                                 row.number(),
                                 request.customerId(),
-                                result,
-                                optIns.stream().map(CompletableFuture::join).toList()));
-    }
-
-    private static CompletableFuture<RowAnswer> refused(ImportRows.Row row, Problem why, List<FieldError> errors) {
-        return CompletableFuture.completedFuture(ImportAnswers.refused(row.number(), why, errors));
+                                decided.getKey(),
+                                optIns.stream().map(CompletableFuture::join).toList(),
+                                decided.getValue()));
     }
 
     /** Answers what is decided, and waits for more only while more rows than {@code most} are under way. */

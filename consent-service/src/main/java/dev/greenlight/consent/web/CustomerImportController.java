@@ -55,13 +55,14 @@ final class CustomerImportController {
             @PathVariable String tenant,
             @RequestParam("list") @Nullable String name,
             @RequestParam @Nullable String takenAt,
+            @RequestParam @Nullable String only,
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
             @RequestHeader(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        ImportList list = ImportList.of(name, takenAt, caller.name(), clock.instant());
+        ImportList list = ImportList.of(name, takenAt, only, caller.name(), clock.instant());
         if (!lists.tryAcquire()) {
             throw new ProblemException(Problem.ANOTHER_LIST_UNDER_WAY);
         }

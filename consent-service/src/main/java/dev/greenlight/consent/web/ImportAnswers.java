@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** What the sender of a list is told of each row, and of all of them. */
 final class ImportAnswers {
 
-    private static final String REJECTED = "REJECTED";
+    static final String REJECTED = "REJECTED";
     private static final String ACCEPTED = "ACCEPTED";
 
+    /** The customer is left for another time. */
+    private static final String SKIPPED = "SKIPPED";
+
     /** Not on the log as far as anybody knows: the list has to be sent again. */
-    private static final String UNAVAILABLE = "UNAVAILABLE";
+    static final String UNAVAILABLE = "UNAVAILABLE";
 
     private ImportAnswers() {}
 
@@ -33,6 +36,7 @@ final class ImportAnswers {
      * @param problem why it was rejected, by the last part of a problem's type; null where it was not
      * @param errors every field that is not as it must be
      * @param optIns what became of each of the row's claims, in their order
+     * @param optOuts what became of each of the row's opt-outs, in their order
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record RowAnswer(
@@ -41,11 +45,13 @@ final class ImportAnswers {
             String outcome,
             @Nullable String problem,
             List<FieldError> errors,
-            List<OptInAnswer> optIns) {
+            List<OptInAnswer> optIns,
+            List<OptOutAnswer> optOuts) {
 
         boolean isUnavailable() {
             return outcome.equals(UNAVAILABLE)
-                    || optIns.stream().anyMatch(optIn -> optIn.outcome().equals(UNAVAILABLE));
+                    || optIns.stream().anyMatch(optIn -> optIn.outcome().equals(UNAVAILABLE))
+                    || optOuts.stream().anyMatch(OptOutAnswer::isUnavailable);
         }
     }
 
@@ -53,11 +59,24 @@ final class ImportAnswers {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record OptInAnswer(String outcome, @Nullable String problem) {}
 
-    static RowAnswer refused(long row, Problem why, List<FieldError> errors) {
-        return new RowAnswer(row, null, REJECTED, name(why), errors, List.of());
+    static RowAnswer unreadable(ImportRows.UnreadableRow row) {
+        return new RowAnswer(row.number(), null, REJECTED, name(row.why()), List.of(), List.of(), List.of());
     }
 
-    static RowAnswer of(long row, String customerId, CommandResult<Customer> result, List<OptInAnswer> optIns) {
+    static RowAnswer refused(ImportRows.ReadableRow row, ProblemException why, List<OptOutAnswer> optOuts) {
+        return new RowAnswer(row.number(), null, REJECTED, name(why.problem()), row.errorsOf(why), List.of(), optOuts);
+    }
+
+    static RowAnswer skipped(long row, List<OptOutAnswer> optOuts) {
+        return new RowAnswer(row, null, SKIPPED, null, List.of(), List.of(), optOuts);
+    }
+
+    static RowAnswer of(
+            long row,
+            String customerId,
+            CommandResult<Customer> result,
+            List<OptInAnswer> optIns,
+            List<OptOutAnswer> optOuts) {
         Problem problem = result instanceof Decided<Customer> decided ? problemOf(decided.outcome()) : null;
         return new RowAnswer(
                 row,
@@ -65,7 +84,8 @@ final class ImportAnswers {
                 problem == null ? outcome(result) : REJECTED,
                 problem == null ? null : name(problem),
                 List.of(),
-                optIns);
+                optIns,
+                optOuts);
     }
 
     static OptInAnswer ofOptIn(CommandResult<OptInView> result) {
@@ -76,7 +96,7 @@ final class ImportAnswers {
                 : new OptInAnswer(REJECTED, name(OptInRequestController.problemOf(refusal)));
     }
 
-    private static String outcome(CommandResult<?> result) {
+    static String outcome(CommandResult<?> result) {
         return switch (result) {
             case Decided<?> decided -> decided.outcome().name();
             case Accepted<?> accepted -> ACCEPTED;
@@ -94,7 +114,7 @@ final class ImportAnswers {
         };
     }
 
-    private static String name(Problem problem) {
+    static String name(Problem problem) {
         return problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

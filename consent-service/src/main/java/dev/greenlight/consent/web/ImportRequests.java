@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a row of a list asks for: a customer as in a PUT, and who of it is to be asked to opt in. */
 final class ImportRequests {
@@ -38,10 +37,12 @@ final class ImportRequests {
 
     private record Claim(String number, @Nullable String disclosure, String evidence) {}
 
-    /** @throws ProblemException with what is wrong with the row */
-    static ImportRequest read(ImportRows.ReadableRow row, ImportList list, Instant now) {
-        ObjectNode object = row.object();
-        JsonFields fields = JsonFields.of(object);
+    /**
+     * @param row from which what is no field of a customer is taken out
+     * @param fields its own, with what has been found wrong already
+     * @throws ProblemException with what is wrong with the row
+     */
+    static ImportRequest read(ImportRows.ReadableRow row, JsonFields fields, ImportList list, Instant now) {
         fields.require(CUSTOMER_ID);
         String customerId = fields.text(CUSTOMER_ID, 64);
         if (customerId != null && !TopicKeys.isCustomerId(customerId)) {
@@ -51,7 +52,7 @@ final class ImportRequests {
         if (claims != null && !list.mayAskToOptIn(now)) {
             fields.add(OPT_INS, "are taken only within seven days of takenAt");
         }
-        object.remove(List.of(CUSTOMER_ID, OPT_INS));
+        row.object().remove(List.of(CUSTOMER_ID, OPT_INS, ImportOptOuts.OPT_OUTS));
         Fields asked = CustomerRequests.read(fields, Kind.REPLACE);
         String origin = list.origin(row.number());
         String commandId = list.commandId(row.number());

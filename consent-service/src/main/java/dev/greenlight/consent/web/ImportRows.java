@@ -1,6 +1,7 @@
 package dev.greenlight.consent.web;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +31,13 @@ interface ImportRows {
      * @param object as in NDJSON
      * @param places says in the sender's terms where an error in the object is
      */
-    record ReadableRow(long number, ObjectNode object, UnaryOperator<FieldError> places) implements Row {}
+    record ReadableRow(long number, ObjectNode object, UnaryOperator<FieldError> places) implements Row {
+
+        /** What is wrong with it, in the sender's terms. */
+        List<FieldError> errorsOf(ProblemException why) {
+            return why.errors().stream().map(places).toList();
+        }
+    }
 
     /** A row that is no row. */
     record UnreadableRow(long number, Problem why) implements Row {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,8 +40,13 @@ final class JsonFields {
      * @throws ProblemException when it is too large or no JSON object
      */
     static JsonFields of(HttpServletRequest request, JsonMapper json) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
+        return of(request, json, LARGEST_BODY);
+    }
+
+    /** As {@link #of(HttpServletRequest, JsonMapper)}, of at most so many bytes. */
+    static JsonFields of(HttpServletRequest request, JsonMapper json, int largest) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(largest + 1);
+        if (body.length > largest) {
             throw new ProblemException(Problem.TOO_LARGE);
         }
         try {
@@ -186,6 +192,30 @@ final class JsonFields {
             }
         }
         return read;
+    }
+
+    /** The objects of a list, each with errors of its own, so that one that is wrong stops none of the others. */
+    List<JsonFields> elements(String name, int most) {
+        JsonNode value = value(name);
+        List<JsonFields> elements = new ArrayList<>();
+        if (value == null) {
+            return elements;
+        }
+        if (!value.isArray() || value.size() > most) {
+            add(name, "must be a list of at most " + most + " objects");
+            return elements;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            String place = path + name + "[" + i + "]";
+            List<FieldError> own = new ArrayList<>();
+            if (value.get(i) instanceof ObjectNode element) {
+                elements.add(new JsonFields(element, place + ".", own));
+            } else {
+                own.add(FieldError.inBody(place, "must be an object"));
+                elements.add(new JsonFields(JsonNodeFactory.instance.objectNode(), place + ".", own));
+            }
+        }
+        return elements;
     }
 
     <T> @Nullable T object(String name, Function<JsonFields, @Nullable T> reader) {

@@ -20,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,6 +47,35 @@ final class OwnerRouting {
         return switch (located) {
             case Here<T> found -> here.apply(found.value());
             case Elsewhere<T> other -> ask(other.host(), other.port(), request);
+            case Nowhere<T> nowhere -> throw new ProblemException(Problem.NOT_READY);
+        };
+    }
+
+    /**
+     * What stands at another address of this service, on this instance or the one that holds its key.
+     *
+     * @param path of the address
+     * @throws ProblemException when nothing is there, or nobody can tell right now
+     */
+    <T> JsonNode read(Located<T> located, String path, HttpServletRequest request, Function<T, ?> here) {
+        return switch (located) {
+            case Here<T> found -> {
+                T value = found.value();
+                if (value == null) {
+                    throw new ProblemException(Problem.NOT_FOUND);
+                }
+                yield json.valueToTree(here.apply(value));
+            }
+            case Elsewhere<T> other -> {
+                HttpResponse<byte[]> answer = send(other.host(), other.port(), path, request);
+                if (answer.statusCode() == HttpStatus.NOT_FOUND.value()) {
+                    throw new ProblemException(Problem.NOT_FOUND);
+                }
+                if (answer.statusCode() != HttpStatus.OK.value()) {
+                    throw new ProblemException(Problem.NOT_READY);
+                }
+                yield json.readTree(answer.body());
+            }
             case Nowhere<T> nowhere -> throw new ProblemException(Problem.NOT_READY);
         };
     }
@@ -86,8 +116,11 @@ final class OwnerRouting {
 
     private HttpResponse<byte[]> send(String host, int port, HttpServletRequest request) {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        var question = HttpRequest.newBuilder(
-                        URI.create("http://" + host + ":" + port + request.getRequestURI() + query))
+        return send(host, port, request.getRequestURI() + query, request);
+    }
+
+    private HttpResponse<byte[]> send(String host, int port, String path, HttpServletRequest request) {
+        var question = HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
                 .timeout(ANSWER_WITHIN)
                 .header(HOP, "1")
                 .header(HttpHeaders.AUTHORIZATION, request.getHeader(HttpHeaders.AUTHORIZATION))

@@ -20,6 +20,8 @@ public enum Problem {
             "Gateway or carrier do not deliver to the number. Only the person can change that, by texting one of "
                     + String.join(", ", ConsentBody.OPT_IN_WORDS) + " from it."),
     CHANGED_SINCE(HttpStatus.CONFLICT, "The record has changed since the list was taken."),
+    CUSTOMER_NOT_ACTIVE(
+            HttpStatus.CONFLICT, "The customer is not in use. An opt-out can be recorded for the number itself."),
     DECLINED_LATELY(
             HttpStatus.TOO_MANY_REQUESTS,
             "The person has said no to a request within the last 30 days and is not asked again so soon."),
@@ -35,6 +37,7 @@ public enum Problem {
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method."),
     MORE_TEXTS_HELD(
             HttpStatus.CONFLICT, "The number sent more texts that are held and that the request does not name."),
+    NOT_A_MOBILE(HttpStatus.CONFLICT, "The contact method takes no texts: only a MOBILE does."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address."),
     NOTHING_HELD(HttpStatus.NOT_FOUND, "None of these texts of the number is held for review."),

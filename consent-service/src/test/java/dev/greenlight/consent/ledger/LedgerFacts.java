@@ -12,7 +12,9 @@ import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.OptInSource;
+import dev.greenlight.schemas.consent.OptOutMeans;
 import dev.greenlight.schemas.consent.OptOutScope;
+import dev.greenlight.schemas.consent.RecordedOptOutEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.ReviewReading;
 import dev.greenlight.schemas.consent.TextEvidence;
@@ -69,6 +71,7 @@ public final class LedgerFacts {
                         GatewayHint.NONE),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -91,8 +94,11 @@ public final class LedgerFacts {
     public static ConsentChanged full() {
         var review = new ReviewEvidence(
                 ReviewReading.CONVERSATION, List.of("test:1"), "front desk", "Called back.", BEGIN.plusMillis(5));
+        var optOut = new RecordedOptOutEvidence(
+                "o1", OptOutMeans.CALL, OptOutScope.ALL, "Called twice.", "back office", BEGIN.plusMillis(7));
         return ConsentChanged.newBuilder(granted(1, "S\u00ed \uD83D\uDE00", request("Form 7")))
                 .setReview(review)
+                .setOptOut(optOut)
                 .build();
     }
 

@@ -7,6 +7,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.greenlight.consent.domain.command.CommandOutcome;
+import dev.greenlight.consent.domain.consent.OptOutMeans;
+import dev.greenlight.consent.domain.consent.RecordedOptOut;
+import dev.greenlight.consent.domain.consent.RecordedOptOut.Note;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Fields;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
@@ -16,6 +19,7 @@ import dev.greenlight.consent.publishing.CommandResult.Unavailable;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredOutcome;
 import dev.greenlight.schemas.topic.EventHeaders;
+import dev.greenlight.schemas.topic.PrivateTopic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +85,27 @@ class RowPublishingTest {
                 .sendAndReceive(
                         ArgumentMatchers.<ProducerRecord<String, byte[]>>argThat(
                                 record -> EventHeaders.isBulk(record.headers())),
+                        any(Duration.class));
+    }
+
+    @Test
+    void oneOfManyOptOutsGoesToItsOwnTopicAndCausesNoCommitOfItsOwn() {
+        var optOut = new RecordedOptOut(
+                "opt-out:o",
+                "o",
+                OptOutMeans.OTHER_SYSTEM,
+                null,
+                ROW.askedAt(),
+                new Note("Export.", "front desk", ROW.askedAt()));
+
+        publisher.send("acme", "+15555550123", optOut);
+
+        verify(template)
+                .sendAndReceive(
+                        ArgumentMatchers.<ProducerRecord<String, byte[]>>argThat(
+                                record -> record.topic().equals(PrivateTopic.OPT_OUT_COMMAND.name())
+                                        && record.key().equals("acme:+15555550123")
+                                        && EventHeaders.isBulk(record.headers())),
                         any(Duration.class));
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptInSource;
+import dev.greenlight.consent.stored.StoredOptOutCommand;
+import dev.greenlight.consent.stored.StoredOptOutMeans;
 import dev.greenlight.consent.stored.StoredReading;
+import dev.greenlight.consent.stored.StoredRecordedScope;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
@@ -58,6 +61,7 @@ class LedgerChainLaneTest {
         text(Texts.of("4", TextMeaning.OPT_IN, 5));
         text(Texts.of("5", TextMeaning.OPT_OUT, 70));
         ask("c3", 80);
+        give(PrivateTopic.OPT_OUT_COMMAND, StoredOptOutCommand.class, optOut());
 
         List<ConsentChanged> ledger = ledger();
         assertThat(ledger)
@@ -72,7 +76,7 @@ class LedgerChainLaneTest {
                         ConsentOutcome.BLOCKED,
                         ConsentOutcome.REVOKED,
                         ConsentOutcome.REFUSED)
-                .hasSize(11);
+                .hasSize(12);
         assertThat(LedgerChain.begins(ledger.getFirst())).isTrue();
         assertChained(ledger);
         assertThat(stored(KEY).getHead()).isEqualTo(link(ledger.getLast()).getHash());
@@ -180,6 +184,19 @@ class LedgerChainLaneTest {
                 "Called back.",
                 Texts.at(50),
                 "front desk");
+    }
+
+    private static StoredOptOutCommand optOut() {
+        return new StoredOptOutCommand(
+                "o1",
+                "acme",
+                NUMBER,
+                StoredOptOutMeans.LETTER,
+                StoredRecordedScope.ALL,
+                Texts.at(90),
+                "Letter 3.",
+                "front desk",
+                Texts.at(95));
     }
 
     private void blocked(long second) {

@@ -75,6 +75,18 @@ class CsvRowsTest {
     }
 
     @Test
+    void optOutsAreReadAndTheirErrorsNamedByColumn() throws IOException {
+        var row = readable(
+                rows(
+                        "customerId,name,mobile,mobile.2,mobile.2.optOut.evidence,mobile.2.optOut.scope\nc-1,Ann,1,2,Called.,ALL\n"));
+
+        assertThat(row.object().get("optOuts")).isEqualTo(JSON.readTree("""
+                [{"number": "2", "evidence": "Called.", "scope": "ALL", "receivedAt": null}]"""));
+        assertThat(row.places().apply(FieldError.inBody("optOuts[0].receivedAt", "must be over")))
+                .isEqualTo(new FieldError("mobile.2.optOut.receivedAt", "must be over"));
+    }
+
+    @Test
     void rowHasTheNumberOfItsLine() throws IOException {
         var rows = rows("customerId,name\n\nc-1,Ann\n\n\nc-2,Bob");
 
@@ -137,6 +149,7 @@ class CsvRowsTest {
                 "customerId,name,mobile.1",
                 "customerId,name,mobile.2.optIn",
                 "customerId,name,email,email.optIn.evidence",
+                "customerId,name,mobile,mobile.optOut.disclosure",
                 "customerId,name,mobile.2.marketingUpdates",
                 "customerId,name,address",
                 "customerId;name"

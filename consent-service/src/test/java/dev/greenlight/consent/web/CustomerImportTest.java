@@ -9,7 +9,12 @@ import static org.mockito.Mockito.when;
 import dev.greenlight.consent.domain.command.CommandOutcome;
 import dev.greenlight.consent.domain.consent.OptInAsk;
 import dev.greenlight.consent.domain.consent.OptInSource;
+import dev.greenlight.consent.domain.consent.OptOutMeans;
+import dev.greenlight.consent.domain.consent.OptOutScope;
 import dev.greenlight.consent.domain.consent.Reason;
+import dev.greenlight.consent.domain.consent.RecordedOptOut;
+import dev.greenlight.consent.domain.consent.Standing;
+import dev.greenlight.consent.domain.consent.Standing.Status;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.CustomerPolicy;
@@ -30,6 +35,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +67,8 @@ class CustomerImportTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    private static final ImportList LIST = new ImportList("crm-7", Instant.parse("2026-03-01T12:00:00Z"), "front desk");
+    private static final ImportList LIST =
+            new ImportList("crm-7", Instant.parse("2026-03-01T12:00:00Z"), false, "front desk");
     private static final String NAMED = "?list=crm-7&takenAt=2026-03-01T12:00:00Z";
     private static final String CLAIM =
             "{\"customerId\": \"c-1\", \"name\": \"Ann\", \"contactMethods\": [{\"type\": \"MOBILE\", \"value\":"
@@ -69,6 +77,7 @@ class CustomerImportTest {
     private final CommandPublisher commands = mock();
     private final Map<String, Customer> records = new HashMap<>();
     private final List<OptInAsk> asks = new ArrayList<>();
+    private final List<RecordedOptOut> optOuts = new ArrayList<>();
 
     @BeforeEach
     void decideByTheRules() {
@@ -167,7 +176,7 @@ class CustomerImportTest {
 
     @Test
     void claimNeedsANumberOfTheRowAndAListThatIsNotOld() throws Exception {
-        var old = new ImportList("crm-7", NOW.minusSeconds(7 * 24 * 3_600), "front desk");
+        var old = new ImportList("crm-7", NOW.minusSeconds(7 * 24 * 3_600), false, "front desk");
 
         var foreign = send(LIST, CLAIM.replace("415-555-0123", "415-555-0199")).getFirst();
         var late = send(old, CLAIM).getFirst();
@@ -175,6 +184,108 @@ class CustomerImportTest {
         assertThat(foreign.get("errors").findValuesAsString("field")).containsExactly("optIns[0].number");
         assertThat(late.get("errors").findValuesAsString("field")).containsExactly("optIns");
         assertThat(records).isEmpty();
+    }
+
+    @Test
+    void optOutElsewhereIsRecordedWithTheTimeOfTheListAndAnsweredBesideTheRow() throws Exception {
+        answerOptOuts();
+        var old = new ImportList("crm-7", NOW.minus(Duration.ofDays(2_000)), false, "front desk");
+
+        var lines = send(old, optOutRow("Ann", "415-555-0123", ""));
+
+        assertThat(lines.getFirst())
+                .isEqualTo(json("{\"row\":1,\"customerId\":\"c-1\",\"outcome\":\"CREATED\",\"optOuts\":"
+                        + "[{\"number\":\"+14155550123\",\"outcome\":\"UPDATED\",\"status\":\"OPTED_OUT\"}]}"));
+        var optOut = optOuts.getFirst();
+        assertThat(optOut.means()).isEqualTo(OptOutMeans.OTHER_SYSTEM);
+        assertThat(optOut.scope()).isNull();
+        assertThat(optOut.receivedAt()).isEqualTo(old.takenAt());
+        assertThat(optOut.note().evidence()).isEqualTo("Global there.");
+        assertThat(optOut.note().recordedBy()).isEqualTo("front desk, list crm-7 row 1");
+        assertThat(optOut.note().recordedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void optOutOfAListHasTheSameIdOnlyWhileItSaysTheSame() throws Exception {
+        answerOptOuts();
+        send(LIST, optOutRow("Ann", "415-555-0123", ""));
+        send(LIST, optOutRow("Ann", "415-555-0123", ""));
+        send(LIST, optOutRow("Ann", "415-555-0123", ", \"scope\": \"ALL\""));
+        send(LIST, optOutRow("Ann", "415-555-0123", ", \"receivedAt\": \"2026-03-02T11:00:00Z\""));
+
+        var ids = optOuts.stream().map(RecordedOptOut::commandId).toList();
+        assertThat(ids.get(1)).isEqualTo(ids.get(0));
+        assertThat(Set.copyOf(ids)).hasSize(3);
+        assertThat(optOuts.getLast().receivedAt()).isEqualTo(Instant.parse("2026-03-02T11:00:00Z"));
+    }
+
+    @Test
+    void optOutCountsEvenWhereTheRestOfItsRowIsRejected() throws Exception {
+        answerOptOuts();
+
+        var lines = send(LIST, optOutRow("", "+1 415 555 0123", ""));
+
+        assertThat(lines.getFirst().get("outcome").stringValue()).isEqualTo("REJECTED");
+        assertThat(lines.getFirst().get("optOuts").get(0).get("outcome").stringValue())
+                .isEqualTo("UPDATED");
+        assertThat(records).isEmpty();
+        assertThat(optOuts).hasSize(1);
+    }
+
+    @Test
+    void optOutThatIsWrongIsNamedAndStopsNothing() throws Exception {
+        answerOptOuts();
+
+        var lines = send(LIST, optOutRow("Ann", "555-0123", ", \"receivedAt\": \"2026-03-02T12:00:01Z\""));
+        var tooMany = send(
+                LIST,
+                "{\"customerId\": \"c-2\", \"name\": \"Bob\", \"optOuts\": ["
+                        + "{},".repeat(Customer.MOST_CONTACT_METHODS) + "{}]}");
+
+        var refused = lines.getFirst().get("optOuts").get(0);
+        assertThat(lines.getFirst().get("outcome").stringValue()).isEqualTo("CREATED");
+        assertThat(refused.get("problem").stringValue()).isEqualTo("invalid-fields");
+        assertThat(refused.get("errors").findValuesAsString("field"))
+                .containsExactly("optOuts[0].number", "optOuts[0].receivedAt");
+        assertThat(tooMany.getFirst().get("errors").findValuesAsString("field")).containsExactly("optOuts");
+        assertThat(optOuts).isEmpty();
+    }
+
+    @Test
+    void listCanBeSentForItsOptOutsOnlyAndThenAsAWhole() throws Exception {
+        answerOptOuts();
+        var only = new ImportList("crm-7", LIST.takenAt(), true, "front desk");
+        String rows = row("c-2", "Bob") + "\n" + optOutRow("", "415-555-0123", "");
+
+        var lines = send(only, rows);
+
+        assertThat(lines.get(0)).isEqualTo(json("{\"row\":1,\"outcome\":\"SKIPPED\"}"));
+        assertThat(lines.get(1).get("outcome").stringValue()).isEqualTo("SKIPPED");
+        assertThat(lines.get(1).get("optOuts").get(0).get("outcome").stringValue())
+                .isEqualTo("UPDATED");
+        assertThat(records).isEmpty();
+        send(LIST, rows);
+        assertThat(records).containsOnlyKeys("c-2");
+        assertThat(optOuts.get(1).commandId()).isEqualTo(optOuts.get(0).commandId());
+    }
+
+    @Test
+    void partOfAListThatThereIsNotIsRefused() throws Exception {
+        var answer = post("?list=crm-7&takenAt=2026-03-01T12:00:00Z&only=customers", row("c-1", "Ann"));
+
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.getContentAsByteArray()).get("errors").findValuesAsString("field"))
+                .containsExactly("only");
+    }
+
+    @Test
+    void optOutThatCouldNotBeStoredMakesTheListIncomplete() throws Exception {
+        when(commands.send(anyString(), anyString(), any(RecordedOptOut.class))).thenReturn(done(new Unavailable<>()));
+
+        var lines = send(LIST, optOutRow("Ann", "415-555-0123", ""));
+
+        assertThat(lines.getLast().get("summary").get("complete").booleanValue())
+                .isFalse();
     }
 
     @Test
@@ -381,6 +492,19 @@ class CustomerImportTest {
             var outcome = view.refusal() == null ? CommandOutcome.CREATED : CommandOutcome.REFUSED;
             return done(new Decided<>(outcome, view));
         });
+    }
+
+    private void answerOptOuts() {
+        var optedOut = new ConsentView(new Standing(Status.OPTED_OUT, OptOutScope.ALL, NOW), 1, "entry", "list", null);
+        when(commands.send(anyString(), anyString(), any(RecordedOptOut.class))).thenAnswer(call -> {
+            optOuts.add(call.getArgument(2));
+            return done(new Decided<>(CommandOutcome.UPDATED, optedOut));
+        });
+    }
+
+    private static String optOutRow(String name, String number, String more) {
+        return "{\"customerId\": \"c-1\", \"name\": \"" + name + "\", \"optOuts\": [{\"number\": \"" + number
+                + "\", \"evidence\": \"Global there.\"" + more + "}]}";
     }
 
     private static OptInView view(@Nullable Reason refusal) {

@@ -2,6 +2,7 @@ package dev.greenlight.schemas.ledger;
 
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
+import dev.greenlight.schemas.consent.RecordedOptOutEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.TextEvidence;
 import java.util.Map;
@@ -33,6 +34,11 @@ final class ConsentFacts {
             commit(found, "request.evidence", request.getEvidence(), factSalt);
             commit(found, "request.askedBy", request.getAskedBy(), factSalt);
         }
+        RecordedOptOutEvidence optOut = fact.getOptOut();
+        if (optOut != null) {
+            commit(found, "optOut.evidence", optOut.getEvidence(), factSalt);
+            commit(found, "optOut.recordedBy", optOut.getRecordedBy(), factSalt);
+        }
         return found;
     }
 
@@ -62,6 +68,13 @@ final class ConsentFacts {
             canonical.text("request.disclosure", request.getDisclosure());
             canonical.time("request.askedAt", request.getAskedAt());
             canonical.time("request.expiresAt", request.getExpiresAt());
+        }
+        RecordedOptOutEvidence optOut = fact.getOptOut();
+        if (optOut != null) {
+            canonical.text("optOut.commandId", optOut.getCommandId());
+            canonical.name("optOut.means", optOut.getMeans());
+            canonical.name("optOut.scope", optOut.getScope());
+            canonical.time("optOut.recordedAt", optOut.getRecordedAt());
         }
         commitments.forEach((path, commitment) -> canonical.committed(path, commitment.commitment()));
         return canonical;

@@ -28,6 +28,10 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic OPT_IN_REQUEST_COMMAND =
             in(Owner.CONSENT, "opt-in-request-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
 
+    /** Opt-outs that people made known by other means than a text. */
+    public static final PrivateTopic OPT_OUT_COMMAND =
+            in(Owner.CONSENT, "opt-out-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+
     /** Every accepted settings change, once in every partition, so that each task has all tenants' settings. */
     public static final PrivateTopic SETTINGS_BROADCAST =
             in(Owner.CONSENT, "settings-broadcast", TopicKind.FACTS, TopicKey.TENANT);
@@ -49,6 +53,7 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
             SETTINGS_COMMAND,
             REVIEW_COMMAND,
             OPT_IN_REQUEST_COMMAND,
+            OPT_OUT_COMMAND,
             SETTINGS_BROADCAST,
             COMMAND_OUTCOME,
             CONTACT_FLAGS,

@@ -12,7 +12,9 @@ import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.OptInSource;
+import dev.greenlight.schemas.consent.OptOutMeans;
 import dev.greenlight.schemas.consent.OptOutScope;
+import dev.greenlight.schemas.consent.RecordedOptOutEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.ReviewReading;
 import dev.greenlight.schemas.consent.TextEvidence;
@@ -73,6 +75,13 @@ final class Facts {
                         ReviewReading.CONVERSATION, List.of("test:1", "test:2"), "front desk", "Called back.", at),
                 new OptInRequestEvidence(
                         "r1", OptInSource.WEB_FORM, "v3", "Form 7", "Ann at the desk", at, at.plusSeconds(60)),
+                new RecordedOptOutEvidence(
+                        "o1",
+                        OptOutMeans.LETTER,
+                        OptOutScope.MARKETING,
+                        "Letter 3",
+                        "Bob in the back",
+                        at.plusMillis(7)),
                 null);
     }
 
@@ -98,6 +107,7 @@ final class Facts {
                 fact = ConsentChanged.newBuilder(fact)
                         .setReview(null)
                         .setRequest(null)
+                        .setOptOut(null)
                         .build();
             }
             chain.add(sequence <= older ? fact : linked(fact, sequence == 1 ? null : chain.getLast()));

@@ -68,7 +68,7 @@ class LedgerChainTest {
         assertThat(Facts.hex(link.getPreviousHash()))
                 .isEqualTo("8483800fe61f06c2e66778baaf087d26db907df2687700ceb2c0b2dd2b9c09a4");
         assertThat(Facts.hex(link.getHash()))
-                .isEqualTo("01db478458a5f4c433c58c86443fb8af22e185a8db1cebd74db9212d73e55423");
+                .isEqualTo("81526c9389815d24c70006b4204ea3291925fff0a43ae4df66a5ac5f19c89f09");
         assertThat(LedgerChain.isIntact(example)).isTrue();
         assertThat(LedgerChain.begins(example)).isTrue();
     }
@@ -82,7 +82,7 @@ class LedgerChainTest {
         changeEach(fact, List.of(), fact, changed);
 
         assertThat(changed)
-                .hasSize(35)
+                .hasSize(41)
                 .allSatisfy(other ->
                         assertThat(LedgerChain.isIntact(other)).as("%s", other).isFalse());
     }
@@ -134,13 +134,16 @@ class LedgerChainTest {
                         "address",
                         "evidence.keyword",
                         "evidence.text",
+                        "optOut.evidence",
+                        "optOut.recordedBy",
                         "request.askedBy",
                         "request.evidence",
                         "review.note",
                         "review.reviewer");
         byte[] hashed = LedgerHash.factBytes(new byte[32], ConsentFacts.canonical(fact, LedgerChain.commitments(fact)));
         assertThat(new String(hashed, StandardCharsets.UTF_8))
-                .doesNotContain(Facts.NUMBER, "Yes, s", "front desk", "Called back", "Form 7", "Ann at");
+                .doesNotContain(
+                        Facts.NUMBER, "Yes, s", "front desk", "Called back", "Form 7", "Ann at", "Letter 3", "Bob in");
     }
 
     private static byte[] addressIn(ConsentChanged fact) {
@@ -191,7 +194,7 @@ class LedgerChainTest {
     private static ConsentChanged example() throws IOException {
         Schema schema = ConsentChanged.getClassSchema();
         try (InputStream json = Objects.requireNonNull(
-                LedgerChainTest.class.getResourceAsStream("/schema-examples/consent/ConsentChanged/v4.json"))) {
+                LedgerChainTest.class.getResourceAsStream("/schema-examples/consent/ConsentChanged/v5.json"))) {
             return new SpecificDatumReader<ConsentChanged>(
                             schema, schema, SpecificData.getForClass(ConsentChanged.class))
                     .read(null, DecoderFactory.get().jsonDecoder(schema, json));

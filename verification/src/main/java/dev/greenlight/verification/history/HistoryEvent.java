@@ -1,6 +1,7 @@
 package dev.greenlight.verification.history;
 
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextReceived;
 import java.time.Instant;
@@ -26,6 +27,17 @@ public sealed interface HistoryEvent {
      * @param commandId never the same twice
      */
     record Asked(String tenant, String number, String commandId, Instant arrivesAt) implements HistoryEvent {}
+
+    /**
+     * A person said stop by other means than a text, and the office writes it down.
+     *
+     * @param commandId never the same twice
+     * @param scope what the person named: {@code MARKETING} or {@code ALL}
+     * @param receivedAt when the person said it
+     */
+    record OptedOut(
+            String tenant, String number, String commandId, OptOutScope scope, Instant receivedAt, Instant arrivesAt)
+            implements HistoryEvent {}
 
     /** The office changes how its company is set up. */
     record Settings(TenantSettings settings, Instant arrivesAt) implements HistoryEvent {}

@@ -28,6 +28,7 @@ public final class HistoryGenerator {
     private final RandomTexts texts;
     private final RandomOffice office;
     private final RandomRequests requests;
+    private final RandomOptOuts optOuts;
     private final List<Text> repeatable = new ArrayList<>();
     private Instant clock = BEGIN;
 
@@ -37,6 +38,7 @@ public final class HistoryGenerator {
         this.texts = new RandomTexts(random, shape);
         this.office = new RandomOffice(random, shape);
         this.requests = new RandomRequests(random, shape, texts);
+        this.optOuts = new RandomOptOuts(random, shape);
     }
 
     /** The history of a seed, in order of arrival. */
@@ -57,6 +59,9 @@ public final class HistoryGenerator {
         int kind = random.nextInt(100);
         if (kind < 4) {
             return requests.at(clock);
+        }
+        if (kind < 6) {
+            return optOuts.at(clock);
         }
         if (kind < 78) {
             var text = new Text(kind < 16 ? requests.answer(clock) : texts.at(clock), clock);

@@ -35,8 +35,9 @@ final class LedgerInOrder implements Invariant {
                 breaches.add(breach(recorded, "identity " + entry.getEventId() + " is used twice"));
             }
             follows(recorded, previous.put(recorded.key(), entry), entry, breaches);
-            // what was decided on is a text or a wish to ask, each on a topic of its own
-            String topic = recorded.key() + entry.getEvidence().getRule().equals("opt-in-request");
+            // what was decided on is a text or a command, each kind on a topic of its own
+            String rule = entry.getEvidence().getRule();
+            String topic = recorded.key() + (Ledger.COMMAND_RULES.contains(rule) ? rule : "text");
             followsOnItsTopic(recorded, previousOfTopic.put(topic, entry), entry, breaches);
         }
         statesInOrder(recording, breaches);

@@ -47,7 +47,8 @@ final class NothingLost implements Invariant {
         Map<String, Integer> decisions = new HashMap<>();
         for (RecordedEvent<ConsentChanged> recorded : recording.events(EventTopic.CONSENT_CHANGED)) {
             ConsentChanged entry = recorded.event();
-            if (entry != null && !entry.getEvidence().getRule().equals("opt-in-request")) {
+            if (entry != null
+                    && !Ledger.COMMAND_RULES.contains(entry.getEvidence().getRule())) {
                 var evidence = entry.getEvidence();
                 String position = "partition " + evidence.getTopicPartition() + " offset " + evidence.getTopicOffset();
                 decisions.merge(position, 1, Integer::sum);

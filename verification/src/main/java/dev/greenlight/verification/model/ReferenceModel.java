@@ -4,6 +4,7 @@ import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.ContactMethodType;
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.TopicKeys;
@@ -38,6 +39,17 @@ public final class ReferenceModel {
     public void ask(String tenant, String number, Instant time) {
         people.computeIfAbsent(TopicKeys.ofAddress(tenant, number), person -> new SpokenHistory())
                 .ask(time, settingsOf(tenant));
+    }
+
+    /**
+     * Somebody has written down that a person said stop, in the order of the topic.
+     *
+     * @param said when the person did
+     * @param recordedAt when it was written down
+     */
+    public void stop(String tenant, String number, OptOutScope scope, Instant said, Instant recordedAt) {
+        people.computeIfAbsent(TopicKeys.ofAddress(tenant, number), person -> new SpokenHistory())
+                .stop(scope, said, recordedAt);
     }
 
     /** The newest record of a customer counts. */

@@ -143,6 +143,12 @@ final class SpokenHistory {
         }
     }
 
+    /** Whoever says stop otherwise is heard as by text. */
+    void stop(OptOutScope scope, Instant said, Instant recordedAt) {
+        see(recordedAt);
+        sentences.add(new Sentence(said, Kind.STOP, scope, "no text"));
+    }
+
     Spoken spoken() {
         Sentence answer = answer();
         var ordered = new ArrayList<>(sentences);

@@ -31,6 +31,7 @@ class HistoryGeneratorTest {
                         HistoryEvent.Customer.class,
                         HistoryEvent.CustomerGone.class,
                         HistoryEvent.Asked.class,
+                        HistoryEvent.OptedOut.class,
                         HistoryEvent.Settings.class);
     }
 

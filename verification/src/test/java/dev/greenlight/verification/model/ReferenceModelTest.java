@@ -31,6 +31,19 @@ class ReferenceModelTest {
     }
 
     @Test
+    void aStopThatIsNoTextCountsByItsTimeAsOneThatIs() {
+        hear(Events.text("M1", TextMeaning.OPT_IN, 100));
+        stop(OptOutScope.MARKETING, 99);
+        assertThat(said().status()).isEqualTo(ConsentStatus.OPTED_IN);
+
+        stop(OptOutScope.MARKETING, 100);
+        assertThat(said().scope()).isEqualTo(OptOutScope.MARKETING);
+
+        stop(OptOutScope.ALL, 101);
+        assertThat(said().scope()).isEqualTo(OptOutScope.ALL);
+    }
+
+    @Test
     void aYesCountsWithinTheTimeOfTheQuestionAndNotOutside() {
         ask(100);
         hear(Events.text("M1", TextMeaning.CONFIRM, 99));
@@ -202,6 +215,11 @@ class ReferenceModelTest {
         texts.forEach(other::apply);
 
         assertThat(other.spoken()).isEqualTo(model.spoken());
+    }
+
+    private void stop(OptOutScope scope, int second) {
+        Instant at = Events.text("none", TextMeaning.HELP, second).getReceivedAt();
+        model.stop("tenant-a", "+15550000001", scope, at, at);
     }
 
     private void ask(int second) {

@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Feeds the model with texts, wishes to ask and settings in the order in which the keyword lane took them, and the audience lane's
- * every step to {@link NeverAfterAStop}.
+ * Feeds the model with texts, wishes to ask, opt-outs and settings in the order in which the keyword lane took them, and
+ * the audience lane's every step to {@link NeverAfterAStop}.
  */
 final class Observer implements StepWatcher {
 
@@ -92,6 +92,15 @@ final class Observer implements StepWatcher {
         if (topic.equals(PrivateTopic.OPT_IN_REQUEST_COMMAND.name())) {
             HistoryEvent.Asked asked = wire.readAsked(entry);
             return () -> model.ask(asked.tenant(), asked.number(), asked.arrivesAt());
+        }
+        if (topic.equals(PrivateTopic.OPT_OUT_COMMAND.name())) {
+            HistoryEvent.OptedOut optedOut = wire.readOptedOut(entry);
+            return () -> model.stop(
+                    optedOut.tenant(),
+                    optedOut.number(),
+                    optedOut.scope(),
+                    optedOut.receivedAt(),
+                    optedOut.arrivesAt());
         }
         var text = (TextReceived) Objects.requireNonNull(wire.read(topic, entry));
         return () -> model.apply(text);

@@ -9,13 +9,17 @@ import dev.greenlight.consent.stored.StoredCustomerType;
 import dev.greenlight.consent.stored.StoredMarketingPro;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptInSource;
+import dev.greenlight.consent.stored.StoredOptOutCommand;
+import dev.greenlight.consent.stored.StoredOptOutMeans;
 import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
+import dev.greenlight.consent.stored.StoredRecordedScope;
 import dev.greenlight.consent.stored.StoredRequestedContactMethod;
 import dev.greenlight.consent.stored.StoredScheduledScope;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.consent.OptOutScopeSetting;
 import dev.greenlight.schemas.consent.ScheduledOptOutScope;
 import dev.greenlight.schemas.consent.TenantSettings;
@@ -37,6 +41,7 @@ final class OfficeWire {
     private final StateSerde<StoredTenantSettings> settings = StateSerde.of(StoredTenantSettings.class);
     private final StateSerde<StoredCustomerCommand> customerCommands = StateSerde.of(StoredCustomerCommand.class);
     private final StateSerde<StoredOptInRequestCommand> askCommands = StateSerde.of(StoredOptInRequestCommand.class);
+    private final StateSerde<StoredOptOutCommand> optOutCommands = StateSerde.of(StoredOptOutCommand.class);
     private final StateSerde<StoredSettingsCommand> settingsCommands = StateSerde.of(StoredSettingsCommand.class);
 
     Arrival command(CustomerState customer, Instant at) {
@@ -135,6 +140,37 @@ final class OfficeWire {
                 askCommands.deserializer().deserialize(PrivateTopic.OPT_IN_REQUEST_COMMAND.name(), entry.value());
         return new HistoryEvent.Asked(
                 command.getTenant(), command.getAddress(), command.getCommandId(), command.getAskedAt());
+    }
+
+    Arrival optOut(HistoryEvent.OptedOut optedOut) {
+        var command = new StoredOptOutCommand(
+                optedOut.commandId(),
+                optedOut.tenant(),
+                optedOut.number(),
+                StoredOptOutMeans.CALL,
+                StoredRecordedScope.valueOf(optedOut.scope().name()),
+                optedOut.receivedAt(),
+                "Called.",
+                "office",
+                optedOut.arrivesAt());
+        String topic = PrivateTopic.OPT_OUT_COMMAND.name();
+        return arrival(
+                topic,
+                TopicKeys.ofAddress(optedOut.tenant(), optedOut.number()),
+                optOutCommands.serializer().serialize(topic, command),
+                optedOut.arrivesAt());
+    }
+
+    HistoryEvent.OptedOut readOptedOut(LogEntry entry) {
+        StoredOptOutCommand command =
+                optOutCommands.deserializer().deserialize(PrivateTopic.OPT_OUT_COMMAND.name(), entry.value());
+        return new HistoryEvent.OptedOut(
+                command.getTenant(),
+                command.getAddress(),
+                command.getCommandId(),
+                OptOutScope.valueOf(command.getScope().name()),
+                command.getReceivedAt(),
+                command.getRecordedAt());
     }
 
     TenantSettings readBroadcast(LogEntry entry) {

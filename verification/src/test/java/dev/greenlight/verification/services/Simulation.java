@@ -112,6 +112,9 @@ final class Simulation {
             case HistoryEvent.Asked asked -> {
                 // heard in the order of the keyword lane
             }
+            case HistoryEvent.OptedOut optedOut -> {
+                // heard in the order of the keyword lane
+            }
             case HistoryEvent.Settings settings -> {
                 // heard in the order of the keyword lane
             }

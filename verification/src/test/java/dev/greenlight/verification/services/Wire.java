@@ -31,6 +31,7 @@ final class Wire {
             case HistoryEvent.Settings settings -> office.command(settings.settings(), settings.arrivesAt());
             case HistoryEvent.Text text -> fact(text);
             case HistoryEvent.Asked asked -> fact(asked);
+            case HistoryEvent.OptedOut optedOut -> fact(optedOut);
             case HistoryEvent.CustomerGone gone -> throw new IllegalStateException("no command removes a customer yet");
         };
     }
@@ -57,6 +58,7 @@ final class Wire {
                         null,
                         gone.arrivesAt());
             case HistoryEvent.Asked asked -> office.ask(asked);
+            case HistoryEvent.OptedOut optedOut -> office.optOut(optedOut);
             case HistoryEvent.Settings settings -> office.broadcast(settings.settings(), settings.arrivesAt());
         };
     }
@@ -71,6 +73,10 @@ final class Wire {
 
     HistoryEvent.Asked readAsked(LogEntry entry) {
         return office.readAsked(entry);
+    }
+
+    HistoryEvent.OptedOut readOptedOut(LogEntry entry) {
+        return office.readOptedOut(entry);
     }
 
     byte[] write(String topic, SpecificRecord event) {

@@ -3,7 +3,7 @@ package dev.greenlight.consent.domain.consent;
 import java.util.List;
 
 /**
- * What a text, a report or a verdict did to a consent, and why.
+ * What a text, a report, a verdict or a recorded opt-out did to a consent, and why.
  *
  * @param outcome what was decided
  * @param reasons every reason, not empty

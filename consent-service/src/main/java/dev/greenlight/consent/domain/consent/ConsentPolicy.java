@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only the time at which a text was received counts, never the order of arrival. When an opt-in and an opt-out
  * carry the same time, the opt-out wins: texting somebody who said stop is the expensive mistake. Nothing but an
- * opt-in keyword from the number itself, or its yes to an open request, opts it in.
+ * opt-in keyword from the number itself, or its yes to an open request, opts it in. An opt-out may come by any means.
  *
  * <p>A yes is a weaker word than a keyword: it neither ends a hold nor a block. The requests themselves are for
  * {@link OptInPolicy}, which also says what holds for them when texts come in another order.
@@ -107,7 +107,8 @@ public final class ConsentPolicy {
                 new Verdict(Outcome.RELEASED, List.of(Reason.REVIEWED_AS_CONVERSATION), current.consent());
             case REVOCATION -> {
                 requests = requests.hear(new Answer(AnswerKind.OPT_OUT, latest.receivedAt(), latest.eventId()));
-                Verdict revoked = reviewedAsRevocation(current.consent(), latest.receivedAt(), scopes);
+                Instant at = latest.receivedAt();
+                Verdict revoked = optOut(current.consent(), at, scopeReason(at, scopes), Reason.REVIEWED_AS_REVOCATION);
                 yield requests.equals(current.requests()) ? revoked : revoked.and(Reason.CLOSES_REQUEST);
             }
         };
@@ -120,12 +121,37 @@ public final class ConsentPolicy {
         return new ReviewDecision.Decided(read, decision(current, result, next, verdict.decidedAt()));
     }
 
-    private static Verdict reviewedAsRevocation(Consent consent, Instant at, OptOutScopes scopes) {
-        var asIfSaid = new TextMessage("", TextMeaning.OPT_OUT, false, false, at);
-        Verdict verdict = optOut(consent, asIfSaid, scopes);
-        List<Reason> reasons = new ArrayList<>(verdict.reasons);
-        reasons.replaceAll(reason -> reason == Reason.OPT_OUT_KEYWORD ? Reason.REVIEWED_AS_REVOCATION : reason);
-        return new Verdict(verdict.outcome, List.copyOf(reasons), verdict.after);
+    /**
+     * Decides on an opt-out that was said by other means than a text. Only one that changes what holds is remembered:
+     * the others change nothing when they come again, because their time is the same, and an office that records a
+     * thousand must not push out the texts that are remembered.
+     */
+    public static ConsentDecision decide(ContactConsent current, RecordedOptOut recorded, OptOutScopes scopes) {
+        if (current.seenTexts().contains(recorded.eventId())) {
+            return new ConsentDecision(Outcome.DUPLICATE, List.of(Reason.TEXT_SEEN_BEFORE), current, current);
+        }
+        Instant at = recorded.receivedAt();
+        Instant recordedAt = recorded.note().recordedAt();
+        OptInRequests requests = current.requests().hear(new Answer(AnswerKind.OPT_OUT, at, recorded.eventId()));
+        Verdict verdict = closing(
+                optOut(current.consent(), at, scopeReason(recorded, scopes), Reason.RECORDED_OPT_OUT),
+                !requests.equals(current.requests()));
+        SeenTexts seen = verdict.outcome == Outcome.REVOKED
+                ? current.seenTexts().with(recorded.eventId(), recordedAt)
+                : current.seenTexts();
+        return decision(
+                current,
+                verdict,
+                new ContactConsent(verdict.after, requests, current.held(), current.block(), seen),
+                recordedAt);
+    }
+
+    private static Reason scopeReason(RecordedOptOut recorded, OptOutScopes scopes) {
+        return switch (recorded.scope()) {
+            case ALL -> Reason.NAMES_EVERY_TEXT;
+            case MARKETING -> Reason.NAMES_MARKETING;
+            case null -> scopeReason(recorded.receivedAt(), scopes);
+        };
     }
 
     private static Verdict review(ContactConsent current, Instant at) {
@@ -177,7 +203,8 @@ public final class ConsentPolicy {
     private static Verdict verdict(ContactConsent current, TextMessage text, OptOutScopes scopes, boolean answers) {
         Consent consent = current.consent();
         return switch (text.meaning()) {
-            case OPT_OUT -> closing(optOut(consent, text, scopes), answers);
+            case OPT_OUT ->
+                closing(optOut(consent, text.receivedAt(), scopeReason(text, scopes), Reason.OPT_OUT_KEYWORD), answers);
             case OPT_IN -> closing(optIn(current, text.receivedAt()), answers);
             case CONFIRM ->
                 answers ? confirmed(current) : new Verdict(Outcome.REFUSED, List.of(Reason.NO_OPEN_REQUEST), consent);
@@ -251,25 +278,27 @@ public final class ConsentPolicy {
                 Outcome.STALE, narrows ? List.of(why, Reason.ENDS_OLDER_STOP_OF_EVERYTHING) : List.of(why), after);
     }
 
-    private static Verdict optOut(Consent current, TextMessage text, OptOutScopes scopes) {
-        Instant at = text.receivedAt();
-        Reason scopeReason = scopeReason(text, scopes);
-        boolean everything = scopeReason != Reason.COMPANY_STOPS_MARKETING;
+    /**
+     * @param scopeReason why it ends as much as it does
+     * @param how the person said it
+     */
+    private static Verdict optOut(Consent current, Instant at, Reason scopeReason, Reason how) {
+        boolean everything = scopeReason != Reason.COMPANY_STOPS_MARKETING && scopeReason != Reason.NAMES_MARKETING;
         return switch (current) {
-            case NeverAsked never -> revoked(scopeReason, new OptedOut(at, everything ? at : null, null));
+            case NeverAsked never -> revoked(how, scopeReason, new OptedOut(at, everything ? at : null, null));
             case OptedIn in ->
                 at.isBefore(in.since())
                         ? new Verdict(Outcome.STALE, List.of(Reason.OLDER_THAN_OPT_IN), in)
-                        : revoked(scopeReason, new OptedOut(at, everything ? at : null, in.since()));
-            case OptedOut out -> optOutAgain(out, at, everything, scopeReason);
+                        : revoked(how, scopeReason, new OptedOut(at, everything ? at : null, in.since()));
+            case OptedOut out -> optOutAgain(out, at, everything, scopeReason, how);
         };
     }
 
-    private static Verdict revoked(Reason scopeReason, OptedOut after) {
-        return new Verdict(Outcome.REVOKED, List.of(Reason.OPT_OUT_KEYWORD, scopeReason), after);
+    private static Verdict revoked(Reason how, Reason scopeReason, OptedOut after) {
+        return new Verdict(Outcome.REVOKED, List.of(how, scopeReason), after);
     }
 
-    private static Verdict optOutAgain(OptedOut out, Instant at, boolean everything, Reason scopeReason) {
+    private static Verdict optOutAgain(OptedOut out, Instant at, boolean everything, Reason scopeReason, Reason how) {
         Instant optedInBefore = out.optedInBefore();
         if (optedInBefore != null && at.isBefore(optedInBefore)) {
             return new Verdict(Outcome.STALE, List.of(Reason.OLDER_THAN_OPT_IN, Reason.OLDER_THAN_OPT_OUT), out);
@@ -277,8 +306,7 @@ public final class ConsentPolicy {
         Instant everythingSince = everything ? later(out.everythingSince(), at) : out.everythingSince();
         var after = new OptedOut(later(out.since(), at), everythingSince, optedInBefore);
         if (out.scope() != after.scope()) {
-            return new Verdict(
-                    Outcome.REVOKED, List.of(Reason.OPT_OUT_KEYWORD, Reason.SCOPE_WIDENED, scopeReason), after);
+            return new Verdict(Outcome.REVOKED, List.of(how, Reason.SCOPE_WIDENED, scopeReason), after);
         }
         return at.isBefore(out.since())
                 ? new Verdict(Outcome.STALE, List.of(Reason.OLDER_THAN_OPT_OUT), after)
@@ -286,10 +314,11 @@ public final class ConsentPolicy {
     }
 
     private static Reason scopeReason(TextMessage text, OptOutScopes scopes) {
-        if (text.stopsEverything()) {
-            return Reason.NAMES_EVERY_TEXT;
-        }
-        return switch (scopes.at(text.receivedAt())) {
+        return text.stopsEverything() ? Reason.NAMES_EVERY_TEXT : scopeReason(text.receivedAt(), scopes);
+    }
+
+    private static Reason scopeReason(Instant at, OptOutScopes scopes) {
+        return switch (scopes.at(at)) {
             case ALL -> Reason.COMPANY_STOPS_EVERYTHING;
             case MARKETING -> Reason.COMPANY_STOPS_MARKETING;
             case BY_CONTEXT -> Reason.CONTEXT_UNKNOWN;

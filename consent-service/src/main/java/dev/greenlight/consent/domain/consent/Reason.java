@@ -4,8 +4,12 @@ package dev.greenlight.consent.domain.consent;
 public enum Reason {
     OPT_IN_KEYWORD,
     OPT_OUT_KEYWORD,
-    /** The text names every text, whatever the company has configured. */
+    /** A person said stop by other means than a text, and somebody at the company wrote it down. */
+    RECORDED_OPT_OUT,
+    /** The opt-out names every text, whatever the company has configured. */
     NAMES_EVERY_TEXT,
+    /** The opt-out names marketing texts only, whatever the company has configured. */
+    NAMES_MARKETING,
     /** The company reads an opt-out as the end of every text. */
     COMPANY_STOPS_EVERYTHING,
     /** The company reads an opt-out as the end of marketing texts. */

@@ -29,20 +29,28 @@ class OptInOrderTest {
     private static final Instant EPOCH = Instant.parse("2026-03-01T00:00:00Z");
     private static final Origin OFFICE = new Origin(OptInSource.OFFICE, "", "", "front desk");
     private static final Choices CHOICES = new Choices(OptOutScopeSetting.ALL, true, true, 1, 10);
+    private static final OptOutMeans[] MEANS = OptOutMeans.values();
+    private static final OptOutScopeSetting[] SCOPES = OptOutScopeSetting.values();
     private static final TextMeaning[] MEANINGS = TextMeaning.values();
 
+    /**
+     * Every command that reaches a consent: texts, reports of blocks, verdicts of reviewers, wishes to ask, opt-outs that
+     * were written down, changes of settings. Customers are not among them: their lane has no way to a consent.
+     */
     @Test
     void nothingButAKeywordOrAYesInTimeAfterTheLastStopOptsIn() {
         Map<Status, Integer> reached = new HashMap<>();
         int confirmed = 0;
+        int undone = 0;
         for (int seed = 0; seed < SEQUENCES; seed++) {
             var story = new Story(new Random(seed));
-            for (int i = 0; i < 14; i++) {
+            for (int i = 0; i < 16; i++) {
                 story.happen();
                 Status status = story.current.standing().status();
                 reached.merge(status, 1, Integer::sum);
                 if (story.current.agreed() instanceof Consent.OptedIn) {
                     assertThat(story.mayBeOptedIn()).as("seed %d", seed).isTrue();
+                    undone += story.recorded > 0 ? 1 : 0;
                     confirmed += story.current.requests().confirmedAt() == null ? 0 : 1;
                 }
             }
@@ -50,6 +58,7 @@ class OptInOrderTest {
         // the stories are not all about nothing
         assertThat(reached.keySet()).contains(Status.values());
         assertThat(confirmed).isGreaterThan(SEQUENCES / 10);
+        assertThat(undone).isGreaterThan(SEQUENCES / 10);
     }
 
     @RepeatedTest(2_000)
@@ -108,6 +117,8 @@ class OptInOrderTest {
         private @Nullable OptInRequest request;
         private Map<String, TextMessage> heardSince = new HashMap<>();
         private ContactConsent current = ContactConsent.NOTHING_SAID;
+        private Choices choices = CHOICES;
+        private int recorded;
         private int count;
 
         Story(Random random) {
@@ -115,23 +126,49 @@ class OptInOrderTest {
         }
 
         void happen() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
                 case 0, 1, 2 -> ask();
                 case 3 -> block();
                 case 4 -> review();
+                case 5 -> record();
+                case 6 -> changeSettings();
                 default -> hear();
             }
         }
 
         private void ask() {
             var ask = new OptInAsk("c" + ++count, "c" + count, OFFICE, hour(random.nextInt(48)));
-            if (OptInPolicy.decide(current, ask, CHOICES) instanceof Decided decided) {
+            if (OptInPolicy.decide(current, ask, choices) instanceof Decided decided) {
                 if (decided.decision().outcome() == Outcome.REQUESTED) {
                     request = decided.request();
                     heardSince = new HashMap<>();
                 }
                 current = decided.decision().after();
             }
+        }
+
+        /** Every fourth or so is sent again under the id of an earlier one, with a new time. */
+        private void record() {
+            String id = "o" + (random.nextInt(4) == 0 ? random.nextInt(10) : ++count + 100);
+            Instant at = hour(random.nextInt(48));
+            OptOutScope scope = random.nextBoolean() ? null : OptOutScope.values()[random.nextInt(2)];
+            var note = new RecordedOptOut.Note("Said so.", "front desk", at.plusSeconds(random.nextInt(7_200)));
+            var optOut = new RecordedOptOut(id, id, MEANS[random.nextInt(MEANS.length)], scope, at, note);
+            ConsentDecision decision = ConsentPolicy.decide(current, optOut, choices.optOutScope());
+            if (decision.outcome() != Outcome.DUPLICATE) {
+                recorded++;
+                stops.add(at);
+            }
+            current = decision.after();
+        }
+
+        private void changeSettings() {
+            choices = new Choices(
+                    SCOPES[random.nextInt(SCOPES.length)],
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    1 + random.nextInt(3),
+                    1 + random.nextInt(10));
         }
 
         private void block() {
@@ -148,7 +185,7 @@ class OptInOrderTest {
             var held = current.held().texts().getFirst();
             Reading reading = random.nextBoolean() ? Reading.REVOCATION : Reading.CONVERSATION;
             var verdict = new ReviewVerdict("v" + ++count, Set.of(held.eventId()), reading, hour(50));
-            if (ConsentPolicy.decide(current, verdict, OptOutScopeSetting.ALL)
+            if (ConsentPolicy.decide(current, verdict, choices.optOutScope())
                     instanceof ReviewDecision.Decided decided) {
                 if (reading == Reading.REVOCATION) {
                     stops.add(held.receivedAt());
@@ -160,8 +197,7 @@ class OptInOrderTest {
         private void hear() {
             // every fourth text or so comes again, with a new time
             TextMessage text = randomText(random, "t" + (random.nextInt(4) == 0 ? random.nextInt(10) : ++count + 100));
-            current =
-                    ConsentPolicy.decide(current, text, OptOutScopeSetting.ALL).after();
+            current = ConsentPolicy.decide(current, text, choices.optOutScope()).after();
             if (heard.putIfAbsent(text.eventId(), text) == null) {
                 heardSince.put(text.eventId(), text);
                 if (text.meaning() == TextMeaning.OPT_OUT) {
