@@ -1,6 +1,8 @@
 package dev.greenlight.consent.ledger;
 
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.EmailEvidence;
+import dev.greenlight.schemas.consent.EmailSuppressionReason;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveAt when the person decided
  * @param review who decided on a text that was held for review; null where nobody did
  * @param request the request to opt in that was opened, refused, answered or closed; null where it is about none
+ * @param email what was done about an email address; null for a phone number
  * @param link its place in the chain; null where it was written before there were chains
  */
 public record LedgerEntry(
@@ -38,6 +41,7 @@ public record LedgerEntry(
         Evidence evidence,
         @Nullable Review review,
         @Nullable Request request,
+        @Nullable Email email,
         @Nullable Link link) {
 
     /**
@@ -132,6 +136,32 @@ public record LedgerEntry(
         }
     }
 
+    /** Who did what about marketing email to an address. */
+    public record Email(
+            String act,
+            @Nullable String reason,
+            @Nullable String suppressionAfter,
+            String list,
+            String doneBy,
+            String note) {
+
+        private static @Nullable Email of(@Nullable EmailEvidence email) {
+            return email == null
+                    ? null
+                    : new Email(
+                            email.getAct().name(),
+                            name(email.getReason()),
+                            name(email.getSuppressionAfter()),
+                            email.getList(),
+                            email.getDoneBy(),
+                            email.getNote());
+        }
+
+        private static @Nullable String name(@Nullable EmailSuppressionReason reason) {
+            return reason == null ? null : reason.name();
+        }
+    }
+
     /** The entry that a fact is. */
     public static LedgerEntry of(ConsentChanged event) {
         TextEvidence text = event.getEvidence();
@@ -163,6 +193,7 @@ public record LedgerEntry(
                 evidence,
                 Review.of(event.getReview()),
                 Request.of(event.getRequest()),
+                Email.of(event.getEmail()),
                 Link.of(event));
     }
 }

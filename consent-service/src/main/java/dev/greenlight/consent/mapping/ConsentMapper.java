@@ -188,6 +188,7 @@ public final class ConsentMapper {
                 evidence,
                 review,
                 request,
+                null,
                 null);
     }
 
@@ -239,7 +240,8 @@ public final class ConsentMapper {
                 source.getEventId(),
                 source.getSetBy(),
                 standing.status() == Status.PENDING ? OptInMapper.expiryOf(stored) : null,
-                stored.getDecisions());
+                stored.getDecisions(),
+                null);
     }
 
     /**

@@ -5,6 +5,8 @@ import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredEmailCommand;
+import dev.greenlight.consent.stored.StoredEmailConsent;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredReviewCommand;
@@ -40,6 +42,9 @@ public final class ConsentTopology {
     /** Texts that wait for a person, by {@code tenant:address}; of the keyword lane. */
     public static final String REVIEW_STORE = "reviews-by-contact";
 
+    /** All that is remembered about an email address, by {@code tenant:address}; of the keyword lane. */
+    public static final String EMAIL_STORE = "email-consent-by-contact";
+
     /** Settings by tenant; of both lanes, each its own. */
     public static final String SETTINGS_STORE = "settings-by-tenant";
 
@@ -71,12 +76,14 @@ public final class ConsentTopology {
         this.listener = listener;
     }
 
-    /** Texts, reports, verdicts and wishes to ask in, the ledger and the state of consent out. Application id {@code consent-service}. */
+    /** Texts, reports, verdicts, wishes to ask and what is wanted for email addresses in, the ledger and the state of consent out. Application id {@code consent-service}. */
     public void addKeywordLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CONSENT_STORE), Serdes.String(), StateSerde.of(StoredConsent.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(REVIEW_STORE), Serdes.String(), StateSerde.of(StoredReview.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(EMAIL_STORE), Serdes.String(), StateSerde.of(StoredEmailConsent.class)));
         // Small, and on disk on purpose: with at least one store on disk Streams keeps the id of its process in
         // the state directory. Without it every start gets a new id, and readers of committed records would wait
         // for the transactions of the dead process to time out.
@@ -99,6 +106,17 @@ public final class ConsentTopology {
                 PrivateTopic.OPT_IN_REQUEST_COMMAND.name(),
                 read(StateSerde.of(StoredOptInRequestCommand.class), "read-opt-in-request-commands"));
 
+        // what people do with the link of an email is awaited as their texts are; the rows of a list are not
+        KStream<String, DecidedConsent> decidedEmails = builder.stream(
+                        PrivateTopic.EMAIL_COMMAND.name(),
+                        Consumed.with(Serdes.String(), StateSerde.of(StoredEmailCommand.class))
+                                .withName("read-email-commands"))
+                .process(new PromptCommit<>(), Named.as("commit-emails-promptly"))
+                .processValues(
+                        () -> new EmailConsentProcessor(links, listener),
+                        Named.as("decide-email-consent"),
+                        EMAIL_STORE);
+
         KStream<String, DecidedConsent> decided = texts.merge(settings, Named.as("join-settings"))
                 .merge(reports, Named.as("join-blocks"))
                 .merge(verdicts, Named.as("join-reviews"))
@@ -108,7 +126,8 @@ public final class ConsentTopology {
                         Named.as("decide-consent"),
                         CONSENT_STORE,
                         REVIEW_STORE,
-                        SETTINGS_STORE);
+                        SETTINGS_STORE)
+                .merge(decidedEmails, Named.as("join-email-decisions"));
         decided.filter((key, consent) -> consent.hasEntry(), Named.as("keep-entries"))
                 .mapValues(DecidedConsent::entry, Named.as("pick-entry"))
                 .to(EventTopic.CONSENT_CHANGED.name(), write(EventTopic.CONSENT_CHANGED, "publish-consent-changed"));

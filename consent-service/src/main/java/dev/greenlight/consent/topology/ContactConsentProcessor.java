@@ -194,7 +194,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                 decided != null && refused
                         ? decided.decision().reasons().getFirst().name()
                         : "",
-                decided != null ? decided.retryAt() : null);
+                decided != null ? decided.retryAt() : null,
+                null);
     }
 
     private StoredHeldText heldText(String key, String eventId) {
@@ -256,7 +257,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
             @Nullable StoredConsent consent) {
         return CommandHeaders.isAwaited(record.headers())
                 ? new StoredCommandOutcome(
-                        command.getCommandId(), OutcomeMapper.toStored(outcome), null, null, consent, "", null)
+                        command.getCommandId(), OutcomeMapper.toStored(outcome), null, null, consent, "", null, null)
                 : null;
     }
 

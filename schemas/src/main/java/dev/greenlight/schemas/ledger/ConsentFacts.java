@@ -1,6 +1,7 @@
 package dev.greenlight.schemas.ledger;
 
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.EmailEvidence;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
 import dev.greenlight.schemas.consent.TextEvidence;
@@ -33,6 +34,11 @@ final class ConsentFacts {
             commit(found, "request.evidence", request.getEvidence(), factSalt);
             commit(found, "request.askedBy", request.getAskedBy(), factSalt);
         }
+        EmailEvidence email = fact.getEmail();
+        if (email != null) {
+            commit(found, "email.doneBy", email.getDoneBy(), factSalt);
+            commit(found, "email.note", email.getNote(), factSalt);
+        }
         return found;
     }
 
@@ -62,6 +68,13 @@ final class ConsentFacts {
             canonical.text("request.disclosure", request.getDisclosure());
             canonical.time("request.askedAt", request.getAskedAt());
             canonical.time("request.expiresAt", request.getExpiresAt());
+        }
+        EmailEvidence email = fact.getEmail();
+        if (email != null) {
+            canonical.name("email.act", email.getAct());
+            canonical.name("email.reason", email.getReason());
+            canonical.name("email.suppressionAfter", email.getSuppressionAfter());
+            canonical.text("email.list", email.getList());
         }
         commitments.forEach((path, commitment) -> canonical.committed(path, commitment.commitment()));
         return canonical;

@@ -9,6 +9,9 @@ import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.EmailAct;
+import dev.greenlight.schemas.consent.EmailEvidence;
+import dev.greenlight.schemas.consent.EmailSuppressionReason;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.OptInSource;
@@ -73,6 +76,13 @@ final class Facts {
                         ReviewReading.CONVERSATION, List.of("test:1", "test:2"), "front desk", "Called back.", at),
                 new OptInRequestEvidence(
                         "r1", OptInSource.WEB_FORM, "v3", "Form 7", "Ann at the desk", at, at.plusSeconds(60)),
+                new EmailEvidence(
+                        EmailAct.SUPPRESS,
+                        EmailSuppressionReason.BOUNCE,
+                        EmailSuppressionReason.UNSUBSCRIBE,
+                        "offers",
+                        "Bea",
+                        "Asked by phone."),
                 null);
     }
 
