@@ -78,6 +78,11 @@ public final class DevCredentials {
         return value("generic-webhook-secret");
     }
 
+    /** Seals what links to unsubscribe say, in hex; made from another one, so that a file of an earlier release does. */
+    public String unsubscribeSecret() {
+        return hashOf("unsubscribe links " + adminKey());
+    }
+
     /** What a service is given instead of a key: the SHA-256 of it, in hex. */
     static String hashOf(String key) {
         try {

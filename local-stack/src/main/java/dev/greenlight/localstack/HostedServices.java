@@ -62,6 +62,11 @@ final class HostedServices {
         if (service == Component.SMS_INBOUND) {
             settings.putAll(demoCompany());
         }
+        if (service == Component.CONSENT) {
+            settings.put("greenlight.unsubscribe.public-url", "http://" + stack.address(service));
+            settings.put("greenlight.unsubscribe.keys[0].id", 1);
+            settings.put("greenlight.unsubscribe.keys[0].secret", credentials.unsubscribeSecret());
+        }
         return settings;
     }
 

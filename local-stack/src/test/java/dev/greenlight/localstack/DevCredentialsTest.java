@@ -44,6 +44,17 @@ class DevCredentialsTest {
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
+    @Test
+    void linksToUnsubscribeAreSealedWithTheSameKeyAfterEveryStartAndWithAnotherElsewhere() {
+        String secret = DevCredentials.in(directory).unsubscribeSecret();
+
+        assertThat(DevCredentials.in(directory).unsubscribeSecret())
+                .isEqualTo(secret)
+                .matches("[0-9a-f]{64}");
+        assertThat(DevCredentials.in(directory.resolve("other")).unsubscribeSecret())
+                .isNotEqualTo(secret);
+    }
+
     private static List<String> all(DevCredentials credentials) {
         return List.of(
                 credentials.officeKey(),

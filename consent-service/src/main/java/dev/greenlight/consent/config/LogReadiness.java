@@ -26,6 +26,7 @@ final class LogReadiness implements SmartLifecycle {
             PrivateTopic.REVIEW_COMMAND,
             PrivateTopic.OPT_IN_REQUEST_COMMAND,
             PrivateTopic.OPT_OUT_COMMAND,
+            PrivateTopic.EMAIL_COMMAND,
             PrivateTopic.SETTINGS_BROADCAST,
             PrivateTopic.COMMAND_OUTCOME,
             PrivateTopic.CONSENT_DEAD_LETTER);

@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityConfiguration {
 
     private static final String SUBMISSIONS = "/v1/tenants/*/opt-in-forms/*/submissions";
+    private static final String LINKS = "/v1/tenants/*/email-suppressions:links";
 
     @Bean
     SecurityFilterChain securityFilterChain(
@@ -55,6 +56,11 @@ class SecurityConfiguration {
                         // people on companies' web sites
                         .requestMatchers(HttpMethod.POST, SUBMISSIONS)
                         .permitAll()
+                        // people who follow the link of an email, and their mail programs
+                        .requestMatchers("/unsubscribe/*")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, LINKS)
+                        .hasAnyRole(Roles.OFFICE, Roles.CAMPAIGN, Roles.ADMIN)
                         .requestMatchers(HttpMethod.GET, "/v1/tenants/*/consents/**")
                         .hasAnyRole(Roles.OFFICE, Roles.CAMPAIGN, Roles.ADMIN)
                         .requestMatchers("/v1/tenants/**")

@@ -1,6 +1,8 @@
 package dev.greenlight.consent.ledger;
 
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.EmailEvidence;
+import dev.greenlight.schemas.consent.EmailSuppressionReason;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.RecordedOptOutEvidence;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param review who decided on a text that was held for review; null where nobody did
  * @param request the request to opt in that was opened, refused, answered or closed; null where it is about none
  * @param optOut an opt-out that was said by other means than a text; null where it is about none
+ * @param email what was done about an email address; null for a phone number
  * @param link its place in the chain; null where it was written before there were chains
  */
 public record LedgerEntry(
@@ -41,6 +44,7 @@ public record LedgerEntry(
         @Nullable Review review,
         @Nullable Request request,
         @Nullable OptOut optOut,
+        @Nullable Email email,
         @Nullable Link link) {
 
     /**
@@ -152,6 +156,32 @@ public record LedgerEntry(
         }
     }
 
+    /** Who did what about marketing email to an address. */
+    public record Email(
+            String act,
+            @Nullable String reason,
+            @Nullable String suppressionAfter,
+            String list,
+            String doneBy,
+            String note) {
+
+        private static @Nullable Email of(@Nullable EmailEvidence email) {
+            return email == null
+                    ? null
+                    : new Email(
+                            email.getAct().name(),
+                            name(email.getReason()),
+                            name(email.getSuppressionAfter()),
+                            email.getList(),
+                            email.getDoneBy(),
+                            email.getNote());
+        }
+
+        private static @Nullable String name(@Nullable EmailSuppressionReason reason) {
+            return reason == null ? null : reason.name();
+        }
+    }
+
     /** The entry that a fact is. */
     public static LedgerEntry of(ConsentChanged event) {
         TextEvidence text = event.getEvidence();
@@ -184,6 +214,7 @@ public record LedgerEntry(
                 Review.of(event.getReview()),
                 Request.of(event.getRequest()),
                 OptOut.of(event.getOptOut()),
+                Email.of(event.getEmail()),
                 Link.of(event));
     }
 }

@@ -212,6 +212,7 @@ public final class ConsentMapper {
                 review,
                 request,
                 null,
+                null,
                 null);
     }
 
@@ -263,7 +264,8 @@ public final class ConsentMapper {
                 source.getEventId(),
                 source.getSetBy(),
                 standing.status() == Status.PENDING ? OptInMapper.expiryOf(stored) : null,
-                stored.getDecisions());
+                stored.getDecisions(),
+                null);
     }
 
     /**

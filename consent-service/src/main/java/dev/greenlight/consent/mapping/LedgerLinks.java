@@ -3,6 +3,7 @@ package dev.greenlight.consent.mapping;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.ledger.LedgerChain;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -50,7 +51,16 @@ public final class LedgerLinks {
      * @param before what the entry before it left; where that left no hash, a chain begins
      */
     public ConsentChanged linked(ConsentChanged entry, @Nullable StoredConsent before) {
-        var link = LedgerChain.link(entry, saltOf(entry.getEventId()), before == null ? null : before.getHead());
+        return linkedAfter(before == null ? null : before.getHead(), entry);
+    }
+
+    /**
+     * The entry with its link.
+     *
+     * @param head the hash of the entry before it; null where a chain begins
+     */
+    public ConsentChanged linkedAfter(@Nullable ByteBuffer head, ConsentChanged entry) {
+        var link = LedgerChain.link(entry, saltOf(entry.getEventId()), head);
         return new ConsentChanged(
                 entry.getEventId(),
                 entry.getTenant(),
@@ -67,6 +77,7 @@ public final class LedgerLinks {
                 entry.getReview(),
                 entry.getRequest(),
                 entry.getOptOut(),
+                entry.getEmail(),
                 link);
     }
 

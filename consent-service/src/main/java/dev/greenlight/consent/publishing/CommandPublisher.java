@@ -6,11 +6,14 @@ import dev.greenlight.consent.domain.consent.ReviewVerdict;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.MergeStep;
+import dev.greenlight.consent.domain.email.EmailAct;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.EmailMapper;
+import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.mapping.MergeMapper;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OptInView;
@@ -23,6 +26,7 @@ import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.publishing.CommandResult.Unavailable;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredEmailCommand;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredReviewCommand;
@@ -32,6 +36,7 @@ import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import dev.greenlight.schemas.topic.TopicKeys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +66,8 @@ public final class CommandPublisher {
     private final ReplyingKafkaTemplate<String, byte[], StoredCommandOutcome> template;
     private final Serializer<StoredCustomerCommand> customers =
             StateSerde.of(StoredCustomerCommand.class).serializer();
+    private final Serializer<StoredEmailCommand> emails =
+            StateSerde.of(StoredEmailCommand.class).serializer();
     private final Serializer<StoredOptInRequestCommand> optIns =
             StateSerde.of(StoredOptInRequestCommand.class).serializer();
     private final Serializer<StoredOptOutCommand> optOuts =
@@ -136,6 +143,51 @@ public final class CommandPublisher {
                 OptOutMapper.toStored(tenant, number, optOut),
                 outcome ->
                         ConsentMapper.toView(outcome.getConsent(), optOut.note().recordedAt()));
+    }
+
+    /**
+     * Hands over what the office wants for an email address.
+     *
+     * @param note why, in the office's words; may be empty
+     */
+    public CommandResult<EmailView> ask(String tenant, String email, EmailAct act, String note, String askedBy) {
+        return ask(
+                PrivateTopic.EMAIL_COMMAND,
+                TopicKeys.ofAddress(tenant, email),
+                emails,
+                EmailMapper.toStored(tenant, email, act, note, askedBy),
+                EmailMapper::toView);
+    }
+
+    /**
+     * Hands over that a person has used the link of an email.
+     *
+     * @param list that the link was made for; may be empty
+     */
+    public CommandResult<EmailView> unsubscribe(
+            String commandId, String tenant, String email, String list, Instant at) {
+        return ask(
+                PrivateTopic.EMAIL_COMMAND,
+                TopicKeys.ofAddress(tenant, email),
+                emails,
+                EmailMapper.toUnsubscribe(commandId, tenant, email, list, at),
+                EmailMapper::toView);
+    }
+
+    /**
+     * Hands over what the office wants for one email address of a list, without waiting for it.
+     *
+     * @param note why, in the office's words; may be empty
+     * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
+     */
+    public CompletableFuture<CommandResult<EmailView>> send(
+            String tenant, String email, EmailAct act, String note, String askedBy) {
+        return send(
+                PrivateTopic.EMAIL_COMMAND,
+                TopicKeys.ofAddress(tenant, email),
+                emails,
+                EmailMapper.toStored(tenant, email, act, note, askedBy),
+                EmailMapper::toView);
     }
 
     /**

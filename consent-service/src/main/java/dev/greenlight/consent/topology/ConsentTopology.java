@@ -5,6 +5,8 @@ import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredEmailCommand;
+import dev.greenlight.consent.stored.StoredEmailConsent;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredReview;
@@ -42,6 +44,9 @@ public final class ConsentTopology {
     /** Texts that wait for a person, by {@code tenant:address}; of the keyword lane. */
     public static final String REVIEW_STORE = "reviews-by-contact";
 
+    /** All that is remembered about an email address, by {@code tenant:address}; of the keyword lane. */
+    public static final String EMAIL_STORE = "email-consent-by-contact";
+
     /** Settings by tenant; of both lanes, each its own. */
     public static final String SETTINGS_STORE = "settings-by-tenant";
 
@@ -75,14 +80,16 @@ public final class ConsentTopology {
     }
 
     /**
-     * Texts, reports, verdicts, wishes to ask and recorded opt-outs in, the ledger and the state of consent out.
-     * Application id {@code consent-service}.
+     * Texts, reports, verdicts, wishes to ask, recorded opt-outs and what is wanted for email addresses in, the ledger and
+     * the state of consent out. Application id {@code consent-service}.
      */
     public void addKeywordLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(CONSENT_STORE), Serdes.String(), StateSerde.of(StoredConsent.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(REVIEW_STORE), Serdes.String(), StateSerde.of(StoredReview.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(EMAIL_STORE), Serdes.String(), StateSerde.of(StoredEmailConsent.class)));
         // Small, and on disk on purpose: with at least one store on disk Streams keeps the id of its process in
         // the state directory. Without it every start gets a new id, and readers of committed records would wait
         // for the transactions of the dead process to time out.
@@ -98,18 +105,31 @@ public final class ConsentTopology {
         KStream<String, SpecificRecord> reports =
                 builder.stream(EventTopic.NUMBER_BLOCKED.name(), read(EventTopic.NUMBER_BLOCKED, "read-blocks"));
         KStream<String, SpecificRecord> verdicts = builder.stream(
-                PrivateTopic.REVIEW_COMMAND.name(),
-                read(StateSerde.of(StoredReviewCommand.class), "read-review-commands"));
+                        PrivateTopic.REVIEW_COMMAND.name(),
+                        read(StateSerde.of(StoredReviewCommand.class), "read-review-commands"))
+                .process(new PromptCommit<>(traffic), Named.as("commit-reviews-promptly"));
 
         KStream<String, SpecificRecord> asked = builder.stream(
-                PrivateTopic.OPT_IN_REQUEST_COMMAND.name(),
-                read(StateSerde.of(StoredOptInRequestCommand.class), "read-opt-in-request-commands"));
+                        PrivateTopic.OPT_IN_REQUEST_COMMAND.name(),
+                        read(StateSerde.of(StoredOptInRequestCommand.class), "read-opt-in-request-commands"))
+                .process(new PromptCommit<>(traffic), Named.as("commit-opt-in-requests-promptly"));
 
         // somebody has said stop: no less urgent than a text; those of a list wait for the interval and no longer
         KStream<String, SpecificRecord> optOuts = builder.stream(
                         PrivateTopic.OPT_OUT_COMMAND.name(),
                         read(StateSerde.of(StoredOptOutCommand.class), "read-opt-out-commands"))
                 .process(new PromptCommit<>(traffic), Named.as("commit-opt-outs-promptly"));
+
+        // what people do with the link of an email is awaited as their texts are; the rows of a list are not
+        KStream<String, DecidedConsent> decidedEmails = builder.stream(
+                        PrivateTopic.EMAIL_COMMAND.name(),
+                        Consumed.with(Serdes.String(), StateSerde.of(StoredEmailCommand.class))
+                                .withName("read-email-commands"))
+                .process(new PromptCommit<>(traffic), Named.as("commit-emails-promptly"))
+                .processValues(
+                        () -> new EmailConsentProcessor(links, listener),
+                        Named.as("decide-email-consent"),
+                        EMAIL_STORE);
 
         KStream<String, DecidedConsent> decided = texts.merge(settings, Named.as("join-settings"))
                 .merge(reports, Named.as("join-blocks"))
@@ -121,7 +141,8 @@ public final class ConsentTopology {
                         Named.as("decide-consent"),
                         CONSENT_STORE,
                         REVIEW_STORE,
-                        SETTINGS_STORE);
+                        SETTINGS_STORE)
+                .merge(decidedEmails, Named.as("join-email-decisions"));
         decided.filter((key, consent) -> consent.hasEntry(), Named.as("keep-entries"))
                 .mapValues(DecidedConsent::entry, Named.as("pick-entry"))
                 .to(EventTopic.CONSENT_CHANGED.name(), write(EventTopic.CONSENT_CHANGED, "publish-consent-changed"));

@@ -203,7 +203,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                 decided != null && refused
                         ? decided.decision().reasons().getFirst().name()
                         : "",
-                decided != null ? decided.retryAt() : null);
+                decided != null ? decided.retryAt() : null,
+                null);
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptOutCommand command) {
@@ -285,7 +286,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
             CommandOutcome outcome,
             @Nullable StoredConsent consent) {
         return CommandHeaders.isAwaited(record.headers())
-                ? new StoredCommandOutcome(commandId, OutcomeMapper.toStored(outcome), null, null, consent, "", null)
+                ? new StoredCommandOutcome(
+                        commandId, OutcomeMapper.toStored(outcome), null, null, consent, "", null, null)
                 : null;
     }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one text, report, verdict, wish to ask or recorded opt-out leads to.
+ * What one text, report, verdict, wish to ask, recorded opt-out or command about an email address leads to.
  *
  * @param newEntry the entry of the ledger, or null for a command that could not be decided on
  * @param newState the state to publish, or null where nobody could see a difference

@@ -45,7 +45,14 @@ final class SettingsProcessor implements FixedKeyProcessor<String, StoredSetting
         }
         StoredCommandOutcome outcome = CommandHeaders.isAwaited(record.headers())
                 ? new StoredCommandOutcome(
-                        command.getCommandId(), OutcomeMapper.toStored(decision.outcome()), null, after, null, "", null)
+                        command.getCommandId(),
+                        OutcomeMapper.toStored(decision.outcome()),
+                        null,
+                        after,
+                        null,
+                        "",
+                        null,
+                        null)
                 : null;
         context.forward(record.withValue(new DecidedSettings(
                 changes ? SettingsMapper.toState(tenant, decision.after(), command.getCommandId()) : null,

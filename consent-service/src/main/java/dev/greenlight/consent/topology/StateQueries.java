@@ -5,11 +5,14 @@ import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.EmailMapper;
+import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.ReviewView;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
+import dev.greenlight.consent.stored.StoredEmailConsent;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.consent.topology.Located.Elsewhere;
@@ -57,6 +60,12 @@ public final class StateQueries {
                 ConsentTopology.CONSENT_STORE,
                 TopicKeys.ofAddress(tenant, address),
                 stored -> ConsentMapper.toView(stored, now));
+    }
+
+    /** What is known about an email address; never nothing, because that is an answer too. */
+    public Located<EmailView> emailConsent(String tenant, String address) {
+        return this.<StoredEmailConsent, EmailView>find(
+                keywordLane, ConsentTopology.EMAIL_STORE, TopicKeys.ofAddress(tenant, address), EmailMapper::toView);
     }
 
     public Located<Customer> customer(String tenant, String customerId) {

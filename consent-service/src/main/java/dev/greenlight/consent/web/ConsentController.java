@@ -80,11 +80,16 @@ final class ConsentController {
             @RequestParam(defaultValue = "0") String cursor,
             @RequestParam(defaultValue = "50") String limit) {
         checkNumber(number);
+        return history(ledger, TopicKeys.ofAddress(tenant, number), cursor, limit);
+    }
+
+    /** @throws ProblemException where cursor or limit is none, or nobody can tell right now */
+    static HistoryBody history(Ledger ledger, String key, String cursor, String limit) {
         if (!CURSOR.matcher(cursor).matches()) {
             throw ProblemException.of("cursor", "must be the nextCursor of an earlier answer");
         }
         int from = Integer.parseInt(cursor);
-        LedgerPage page = ledger.history(TopicKeys.ofAddress(tenant, number), from, Limits.parse(limit, MOST_ENTRIES))
+        LedgerPage page = ledger.history(key, from, Limits.parse(limit, MOST_ENTRIES))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_READY));
         Integer next = page.next();
         return new HistoryBody(

@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole history of a number as a file that can be verified without this service: one entry a line, then the end. */
+/** The whole history of a number or an email address as a file that can be verified without this service: one entry a line, then the end. */
 @RestController
-@RequestMapping("/v1/tenants/{tenant}/consents/sms/{number}/history/export")
+@RequestMapping("/v1/tenants/{tenant}/consents")
 final class LedgerExportController {
 
     private static final int ENTRIES_AT_ONCE = 200;
@@ -42,11 +42,20 @@ final class LedgerExportController {
      */
     record End(int facts, @Nullable String head) {}
 
-    @GetMapping
+    @GetMapping("/email/{email}/history/export")
+    void exportOfEmail(@PathVariable String tenant, @PathVariable String email, HttpServletResponse response)
+            throws IOException {
+        export(TopicKeys.ofAddress(tenant, EmailAddresses.inPath(email)), response);
+    }
+
+    @GetMapping("/sms/{number}/history/export")
     void export(@PathVariable String tenant, @PathVariable String number, HttpServletResponse response)
             throws IOException {
         ConsentController.checkNumber(number);
-        String key = TopicKeys.ofAddress(tenant, number);
+        export(TopicKeys.ofAddress(tenant, number), response);
+    }
+
+    private void export(String key, HttpServletResponse response) throws IOException {
         LedgerPage page = page(key, 0);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"ledger.ndjson\"");

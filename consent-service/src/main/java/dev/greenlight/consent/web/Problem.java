@@ -34,6 +34,9 @@ public enum Problem {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The change could not be stored. Send it again with the same Idempotency-Key."),
     MERGED(HttpStatus.CONFLICT, "The record was merged into another one, or is about to be; look at it to see which."),
+    LINKS_NOT_CONFIGURED(
+            HttpStatus.NOT_IMPLEMENTED,
+            "No links can be made before greenlight.unsubscribe.public-url and greenlight.unsubscribe.keys are set."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method."),
     MORE_TEXTS_HELD(
             HttpStatus.CONFLICT, "The number sent more texts that are held and that the request does not name."),
@@ -45,6 +48,12 @@ public enum Problem {
     ON_HOLD(
             HttpStatus.CONFLICT,
             "A text of the person may be a revocation. Nobody is asked before somebody has read it; see reviews."),
+    ONLY_AN_ADMIN_LIFTS(
+            HttpStatus.CONFLICT, "The company never wants to write to the address. An admin can lift that."),
+    ONLY_THE_PERSON_LIFTS(
+            HttpStatus.CONFLICT,
+            "The person unsubscribed, or reported spam. Nobody at the company can lift that: the law asks for a new express "
+                    + "consent of the person."),
     OPTED_OUT(
             HttpStatus.CONFLICT,
             "The person has said stop and cannot be asked. Only the person can change that, by texting one of "

@@ -9,6 +9,9 @@ import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.EmailAct;
+import dev.greenlight.schemas.consent.EmailEvidence;
+import dev.greenlight.schemas.consent.EmailSuppressionReason;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.OptInSource;
@@ -72,6 +75,7 @@ public final class LedgerFacts {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -99,6 +103,13 @@ public final class LedgerFacts {
         return ConsentChanged.newBuilder(granted(1, "S\u00ed \uD83D\uDE00", request("Form 7")))
                 .setReview(review)
                 .setOptOut(optOut)
+                .setEmail(new EmailEvidence(
+                        EmailAct.SUPPRESS,
+                        EmailSuppressionReason.BOUNCE,
+                        EmailSuppressionReason.UNSUBSCRIBE,
+                        "offers",
+                        "front desk",
+                        "Came back."))
                 .build();
     }
 

@@ -95,6 +95,7 @@ public final class WarmUp {
                 "warm-up-" + round,
                 "warm-up",
                 null,
-                (long) round);
+                (long) round,
+                null);
     }
 }

@@ -33,8 +33,8 @@ final class CanonicalFact {
         text(path, time == null ? null : time.toString());
     }
 
-    void name(String path, Enum<?> value) {
-        text(path, value.name());
+    void name(String path, @Nullable Enum<?> value) {
+        text(path, value == null ? null : value.name());
     }
 
     void number(String path, long number) {

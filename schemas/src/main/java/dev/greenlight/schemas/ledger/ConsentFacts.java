@@ -1,6 +1,7 @@
 package dev.greenlight.schemas.ledger;
 
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.EmailEvidence;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.RecordedOptOutEvidence;
 import dev.greenlight.schemas.consent.ReviewEvidence;
@@ -39,6 +40,11 @@ final class ConsentFacts {
             commit(found, "optOut.evidence", optOut.getEvidence(), factSalt);
             commit(found, "optOut.recordedBy", optOut.getRecordedBy(), factSalt);
         }
+        EmailEvidence email = fact.getEmail();
+        if (email != null) {
+            commit(found, "email.doneBy", email.getDoneBy(), factSalt);
+            commit(found, "email.note", email.getNote(), factSalt);
+        }
         return found;
     }
 
@@ -75,6 +81,13 @@ final class ConsentFacts {
             canonical.name("optOut.means", optOut.getMeans());
             canonical.name("optOut.scope", optOut.getScope());
             canonical.time("optOut.recordedAt", optOut.getRecordedAt());
+        }
+        EmailEvidence email = fact.getEmail();
+        if (email != null) {
+            canonical.name("email.act", email.getAct());
+            canonical.name("email.reason", email.getReason());
+            canonical.name("email.suppressionAfter", email.getSuppressionAfter());
+            canonical.text("email.list", email.getList());
         }
         commitments.forEach((path, commitment) -> canonical.committed(path, commitment.commitment()));
         return canonical;

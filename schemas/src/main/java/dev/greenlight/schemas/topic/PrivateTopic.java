@@ -32,6 +32,10 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic OPT_OUT_COMMAND =
             in(Owner.CONSENT, "opt-out-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
 
+    /** What people and the office want for email addresses. */
+    public static final PrivateTopic EMAIL_COMMAND =
+            in(Owner.CONSENT, "email-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+
     /** Every accepted settings change, once in every partition, so that each task has all tenants' settings. */
     public static final PrivateTopic SETTINGS_BROADCAST =
             in(Owner.CONSENT, "settings-broadcast", TopicKind.FACTS, TopicKey.TENANT);
@@ -54,6 +58,7 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
             REVIEW_COMMAND,
             OPT_IN_REQUEST_COMMAND,
             OPT_OUT_COMMAND,
+            EMAIL_COMMAND,
             SETTINGS_BROADCAST,
             COMMAND_OUTCOME,
             CONTACT_FLAGS,

@@ -31,8 +31,11 @@ public final class TopicProvisioning {
     private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
 
     /** What people and the office said. All other records follow from these. */
-    private static final Set<CatalogueTopic> SAID =
-            Set.of(EventTopic.TEXT_RECEIVED, PrivateTopic.CUSTOMER_COMMAND, PrivateTopic.SETTINGS_COMMAND);
+    private static final Set<CatalogueTopic> SAID = Set.of(
+            EventTopic.TEXT_RECEIVED,
+            PrivateTopic.CUSTOMER_COMMAND,
+            PrivateTopic.SETTINGS_COMMAND,
+            PrivateTopic.EMAIL_COMMAND);
 
     private TopicProvisioning() {}
 

@@ -9,6 +9,9 @@ import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.EmailAct;
+import dev.greenlight.schemas.consent.EmailEvidence;
+import dev.greenlight.schemas.consent.EmailSuppressionReason;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.OptInSource;
@@ -82,6 +85,13 @@ final class Facts {
                         "Letter 3",
                         "Bob in the back",
                         at.plusMillis(7)),
+                new EmailEvidence(
+                        EmailAct.SUPPRESS,
+                        EmailSuppressionReason.BOUNCE,
+                        EmailSuppressionReason.UNSUBSCRIBE,
+                        "offers",
+                        "Bea",
+                        "Asked by phone."),
                 null);
     }
 

@@ -66,9 +66,9 @@ class LedgerChainTest {
         LedgerLink link = Objects.requireNonNull(example.getLink());
 
         assertThat(Facts.hex(link.getPreviousHash()))
-                .isEqualTo("8483800fe61f06c2e66778baaf087d26db907df2687700ceb2c0b2dd2b9c09a4");
+                .isEqualTo("860aa557f5934a1eaf513a08106cbb8e650b9ac5bbb2ec633dbc065ee2283a32");
         assertThat(Facts.hex(link.getHash()))
-                .isEqualTo("81526c9389815d24c70006b4204ea3291925fff0a43ae4df66a5ac5f19c89f09");
+                .isEqualTo("e0b5dc2ec9e7bc263400540b4296e34ae4416451d43c7c18065a87556dc94fdf");
         assertThat(LedgerChain.isIntact(example)).isTrue();
         assertThat(LedgerChain.begins(example)).isTrue();
     }
@@ -82,7 +82,7 @@ class LedgerChainTest {
         changeEach(fact, List.of(), fact, changed);
 
         assertThat(changed)
-                .hasSize(41)
+                .hasSize(47)
                 .allSatisfy(other ->
                         assertThat(LedgerChain.isIntact(other)).as("%s", other).isFalse());
     }
@@ -132,6 +132,8 @@ class LedgerChainTest {
         assertThat(LedgerChain.commitments(fact))
                 .containsOnlyKeys(
                         "address",
+                        "email.doneBy",
+                        "email.note",
                         "evidence.keyword",
                         "evidence.text",
                         "optOut.evidence",
@@ -143,7 +145,16 @@ class LedgerChainTest {
         byte[] hashed = LedgerHash.factBytes(new byte[32], ConsentFacts.canonical(fact, LedgerChain.commitments(fact)));
         assertThat(new String(hashed, StandardCharsets.UTF_8))
                 .doesNotContain(
-                        Facts.NUMBER, "Yes, s", "front desk", "Called back", "Form 7", "Ann at", "Letter 3", "Bob in");
+                        Facts.NUMBER,
+                        "Yes, s",
+                        "front desk",
+                        "Called back",
+                        "Form 7",
+                        "Ann at",
+                        "Letter 3",
+                        "Bob in",
+                        "Bea",
+                        "Asked");
     }
 
     private static byte[] addressIn(ConsentChanged fact) {
@@ -194,7 +205,7 @@ class LedgerChainTest {
     private static ConsentChanged example() throws IOException {
         Schema schema = ConsentChanged.getClassSchema();
         try (InputStream json = Objects.requireNonNull(
-                LedgerChainTest.class.getResourceAsStream("/schema-examples/consent/ConsentChanged/v5.json"))) {
+                LedgerChainTest.class.getResourceAsStream("/schema-examples/consent/ConsentChanged/v6.json"))) {
             return new SpecificDatumReader<ConsentChanged>(
                             schema, schema, SpecificData.getForClass(ConsentChanged.class))
                     .read(null, DecoderFactory.get().jsonDecoder(schema, json));

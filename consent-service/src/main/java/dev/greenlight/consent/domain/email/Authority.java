@@ -1,0 +1,7 @@
+package dev.greenlight.consent.domain.email;
+
+/** With whose rights something is lifted. */
+public enum Authority {
+    OFFICE,
+    ADMIN
+}

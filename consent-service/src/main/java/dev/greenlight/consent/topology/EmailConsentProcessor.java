@@ -1,0 +1,98 @@
+package dev.greenlight.consent.topology;
+
+import dev.greenlight.consent.domain.command.CommandOutcome;
+import dev.greenlight.consent.domain.email.EmailDecision;
+import dev.greenlight.consent.domain.email.EmailPolicy;
+import dev.greenlight.consent.mapping.EmailMapper;
+import dev.greenlight.consent.mapping.LedgerLinks;
+import dev.greenlight.consent.mapping.OutcomeMapper;
+import dev.greenlight.consent.stored.StoredCommandOutcome;
+import dev.greenlight.consent.stored.StoredEmailCommand;
+import dev.greenlight.consent.stored.StoredEmailConsent;
+import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.topic.TopicKeys;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on what people and the office want for email addresses. */
+final class EmailConsentProcessor implements FixedKeyProcessor<String, StoredEmailCommand, DecidedConsent> {
+
+    private final LedgerLinks links;
+    private final DecisionListener listener;
+
+    private FixedKeyProcessorContext<String, DecidedConsent> context;
+    private KeyValueStore<String, StoredEmailConsent> consents;
+
+    EmailConsentProcessor(LedgerLinks links, DecisionListener listener) {
+        this.links = links;
+        this.listener = listener;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, DecidedConsent> newContext) {
+        context = newContext;
+        consents = newContext.getStateStore(ConsentTopology.EMAIL_STORE);
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, StoredEmailCommand> record) {
+        StoredEmailCommand command = record.value();
+        if (command == null
+                || !TopicKeys.ofAddress(command.getTenant(), command.getAddress())
+                        .equals(record.key())) {
+            throw new UnusableEventException("The key of the command does not name its company and its address");
+        }
+        StoredEmailConsent before = consents.get(record.key());
+        switch (EmailPolicy.decide(EmailMapper.fromStored(before), EmailMapper.toAct(command))) {
+            case EmailDecision.Decided decided -> decide(record, command, before, decided);
+            case EmailDecision.Repeated repeated ->
+                context.forward(record.withValue(new DecidedConsent(
+                        null, null, outcome(record, command, CommandOutcome.REPEATED, before, null))));
+        }
+    }
+
+    private void decide(
+            FixedKeyRecord<String, StoredEmailCommand> record,
+            StoredEmailCommand command,
+            @Nullable StoredEmailConsent before,
+            EmailDecision.Decided decided) {
+        RecordMetadata position = context.recordMetadata().orElseThrow();
+        ConsentChanged entry = links.linkedAfter(
+                before == null ? null : before.getHead(),
+                EmailMapper.toLedgerEntry(decided, before, command, position.partition(), position.offset()));
+        StoredEmailConsent after = EmailMapper.toStored(decided, before, entry, command);
+        consents.put(record.key(), after);
+        ConsentState state = decided.changesWhatIsSeen()
+                ? EmailMapper.toState(command.getTenant(), command.getAddress(), after)
+                : null;
+        CommandOutcome outcome = EmailMapper.toOutcome(decided.outcome());
+        context.forward(
+                record.withValue(new DecidedConsent(entry, state, outcome(record, command, outcome, after, decided))));
+        listener.onDecision(entry.getOutcome(), record.headers());
+    }
+
+    private static @Nullable StoredCommandOutcome outcome(
+            FixedKeyRecord<String, StoredEmailCommand> record,
+            StoredEmailCommand command,
+            CommandOutcome outcome,
+            @Nullable StoredEmailConsent consent,
+            EmailDecision.@Nullable Decided decided) {
+        if (!CommandHeaders.isAwaited(record.headers())) {
+            return null;
+        }
+        return StoredCommandOutcome.newBuilder()
+                .setCommandId(command.getCommandId())
+                .setOutcome(OutcomeMapper.toStored(outcome))
+                .setEmail(consent)
+                .setRefusal(
+                        decided != null && outcome == CommandOutcome.REFUSED
+                                ? decided.causes().getFirst().name()
+                                : "")
+                .build();
+    }
+}
