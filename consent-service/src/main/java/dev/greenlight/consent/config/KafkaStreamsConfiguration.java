@@ -43,7 +43,8 @@ class KafkaStreamsConfiguration {
         return new ConsentTopology(kafka.getProperties(), links, metrics);
     }
 
-    @Bean
+    // stopped also where the rest of the service cannot be put together
+    @Bean(destroyMethod = "stop")
     StreamsLane keywordLane(
             KafkaProperties kafka,
             ConsentServiceProperties service,
@@ -55,7 +56,7 @@ class KafkaStreamsConfiguration {
                 settings, clients.getIfAvailable(DefaultKafkaClientSupplier::new), topology::addKeywordLane);
     }
 
-    @Bean
+    @Bean(destroyMethod = "stop")
     StreamsLane officeLane(
             KafkaProperties kafka,
             ConsentServiceProperties service,
@@ -78,8 +79,9 @@ class KafkaStreamsConfiguration {
     }
 
     @Bean
-    LanesLifecycle lanes(StreamsLane keywordLane, StreamsLane officeLane, Ledger ledger, KafkaProperties kafka) {
-        return new LanesLifecycle(List.of(keywordLane, officeLane), ledger, new WarmUp(kafka.getProperties()));
+    LanesLifecycle lanes(
+            StreamsLane keywordLane, StreamsLane officeLane, Ledger ledger, KafkaProperties kafka, LogReadiness log) {
+        return new LanesLifecycle(List.of(keywordLane, officeLane), ledger, new WarmUp(kafka.getProperties()), log);
     }
 
     @Bean

@@ -4,30 +4,51 @@ import dev.greenlight.consent.ledger.Ledger;
 import dev.greenlight.consent.topology.StreamsLane;
 import dev.greenlight.consent.topology.WarmUp;
 import java.util.List;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.SpringProperties;
 
-/** Starts and stops the lanes, warms them up, and says when the service is ready. */
-final class LanesLifecycle implements SmartLifecycle, HealthIndicator {
+/**
+ * Starts and stops the lanes, warms them up, and says when the service is ready. The lanes start as soon as their topics
+ * are known to be there: they join their groups and restore their stores while the rest of the service is put together.
+ */
+final class LanesLifecycle implements InitializingBean, SmartLifecycle, HealthIndicator {
 
     private final List<StreamsLane> lanes;
     private final Ledger ledger;
     private final WarmUp warmUp;
+    private final LogReadiness log;
     private volatile boolean warm;
     private volatile boolean running;
 
-    LanesLifecycle(List<StreamsLane> lanes, Ledger ledger, WarmUp warmUp) {
+    LanesLifecycle(List<StreamsLane> lanes, Ledger ledger, WarmUp warmUp, LogReadiness log) {
         this.lanes = List.copyOf(lanes);
         this.ledger = ledger;
         this.warmUp = warmUp;
+        this.log = log;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        if (!endsBeforeAnythingRuns()) {
+            log.verify();
+            lanes.forEach(StreamsLane::start);
+        }
+    }
+
+    /** The JVM's cache is made in a start that connects to nothing. */
+    private static boolean endsBeforeAnythingRuns() {
+        String exit = SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME);
+        return DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(exit);
     }
 
     @Override
     public void start() {
-        lanes.forEach(StreamsLane::start);
         ledger.start();
-        // while the lanes join their groups and restore their stores
+        // while the lanes restore their stores
         warmUp.run();
         warm = true;
         running = true;
@@ -45,7 +66,7 @@ final class LanesLifecycle implements SmartLifecycle, HealthIndicator {
         return running;
     }
 
-    /** After the topics are known to be there, before the port is open; so it stops after the last request. */
+    /** Before the port is open; so it stops after the last request. */
     @Override
     public int getPhase() {
         return 0;

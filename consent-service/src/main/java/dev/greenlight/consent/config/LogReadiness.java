@@ -7,12 +7,11 @@ import dev.greenlight.schemas.topic.TopicProvisioning;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Refuses to start, before anything else does, when a topic is missing or is not as the catalogue says. */
 @Component
-final class LogReadiness implements SmartLifecycle {
+final class LogReadiness {
 
     private static final List<CatalogueTopic> USED = List.of(
             EventTopic.TEXT_RECEIVED,
@@ -33,34 +32,16 @@ final class LogReadiness implements SmartLifecycle {
 
     private final KafkaProperties kafka;
     private final ConsentServiceProperties service;
-    private volatile boolean running;
 
     LogReadiness(KafkaProperties kafka, ConsentServiceProperties service) {
         this.kafka = kafka;
         this.service = service;
     }
 
-    @Override
-    public void start() {
+    /** @throws dev.greenlight.schemas.topic.TopicsNotReadyException naming each topic that is not as it must be */
+    void verify() {
         try (var admin = Admin.create(kafka.buildAdminProperties())) {
             TopicProvisioning.verify(admin, USED, service.partitions());
         }
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Before everything. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE;
     }
 }

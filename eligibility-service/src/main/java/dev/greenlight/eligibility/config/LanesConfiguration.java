@@ -83,13 +83,15 @@ class LanesConfiguration {
     }
 
     @Bean
-    StreamsLane audienceLane(LaneSettings settings, EligibilityTopology topology, MeterRegistry meters) {
-        return lane(LaneSettings.AUDIENCE_LANE, settings.audienceLane(), topology::addAudienceLane, meters);
+    StreamsLane audienceLane(
+            StartGate gate, LaneSettings settings, EligibilityTopology topology, MeterRegistry meters) {
+        return lane(gate, LaneSettings.AUDIENCE_LANE, settings.audienceLane(), topology::addAudienceLane, meters);
     }
 
     @Bean
-    StreamsLane customerLane(LaneSettings settings, EligibilityTopology topology, MeterRegistry meters) {
-        return lane(LaneSettings.CUSTOMER_LANE, settings.customerLane(), topology::addCustomerLane, meters);
+    StreamsLane customerLane(
+            StartGate gate, LaneSettings settings, EligibilityTopology topology, MeterRegistry meters) {
+        return lane(gate, LaneSettings.CUSTOMER_LANE, settings.customerLane(), topology::addCustomerLane, meters);
     }
 
     @Bean
@@ -109,13 +111,22 @@ class LanesConfiguration {
         return new LanesHealth(lanes);
     }
 
+    /** Started at once: it joins its group and restores its stores while the rest of the service is put together. */
     private static StreamsLane lane(
-            String name, Map<String, Object> settings, Consumer<StreamsBuilder> steps, MeterRegistry meters) {
+            StartGate gate,
+            String name,
+            Map<String, Object> settings,
+            Consumer<StreamsBuilder> steps,
+            MeterRegistry meters) {
         var config = new StreamsConfig(settings);
         // explicit names are enforced only for a builder that knows the settings
         var builder = new StreamsBuilder(new TopologyConfig(config));
         steps.accept(builder);
-        return new StreamsLane(name, new KafkaStreams(builder.build(), config), meters);
+        var lane = new StreamsLane(name, new KafkaStreams(builder.build(), config), meters);
+        if (!gate.isClosed()) {
+            lane.start();
+        }
+        return lane;
     }
 
     /** What is under {@code spring.kafka.properties}: the registry's address and the classes that read and write. */

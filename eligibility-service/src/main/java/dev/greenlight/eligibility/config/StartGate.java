@@ -12,10 +12,12 @@ import dev.greenlight.schemas.topic.TopicProvisioning;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.SpringProperties;
 
 /** Before anything else starts: every topic that the service uses is there. */
-final class StartGate implements SmartLifecycle {
+final class StartGate implements InitializingBean {
 
     private static final List<CatalogueTopic> USED = List.of(
             CONSENT_STATE,
@@ -27,7 +29,6 @@ final class StartGate implements SmartLifecycle {
 
     private final Map<String, Object> adminSettings;
     private final int partitions;
-    private volatile boolean passed;
 
     StartGate(Map<String, Object> adminSettings, int partitions) {
         this.adminSettings = adminSettings;
@@ -35,25 +36,17 @@ final class StartGate implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        try (var admin = Admin.create(adminSettings)) {
-            TopicProvisioning.verify(admin, USED, partitions);
+    public void afterPropertiesSet() {
+        if (!isClosed()) {
+            try (var admin = Admin.create(adminSettings)) {
+                TopicProvisioning.verify(admin, USED, partitions);
+            }
         }
-        passed = true;
     }
 
-    @Override
-    public void stop() {
-        passed = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return passed;
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE;
+    /** Whether this start ends before anything runs: the JVM's cache is made in one that connects to nothing. */
+    boolean isClosed() {
+        String exit = SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME);
+        return DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(exit);
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
 /** One Kafka Streams application, started and stopped with the service. */
 final class StreamsLane implements SmartLifecycle, AutoCloseable {
 
-    /** After the topics are checked, before the web server listens; stopped the other way round. */
+    /** Before the web server listens; stopped after it. */
     static final int PHASE = 0;
 
     private static final Logger log = LoggerFactory.getLogger(StreamsLane.class);
@@ -49,10 +49,13 @@ final class StreamsLane implements SmartLifecycle, AutoCloseable {
         return name;
     }
 
+    /** Also before the lifecycle begins; then it does nothing more. */
     @Override
     public void start() {
-        streams.start();
-        running = true;
+        if (!running) {
+            streams.start();
+            running = true;
+        }
     }
 
     @Override
