@@ -153,8 +153,9 @@ final class SpokenHistory {
         Sentence answer = answer();
         var ordered = new ArrayList<>(sentences);
         // yes and no mean nothing by themselves
-        ordered.removeIf(
-                sentence -> (sentence.kind == Kind.YES || sentence.kind == Kind.NO) && !saysTheSame(sentence, answer));
+        ordered.removeIf(sentence -> (sentence.kind == Kind.YES || sentence.kind == Kind.NO)
+                && !saysTheSame(sentence, answer)
+                && !saysItAgain(sentence, answer));
         ordered.sort(AS_SPOKEN);
         var status = ConsentStatus.NEVER_ASKED;
         var scope = OptOutScope.NONE;
@@ -165,7 +166,7 @@ final class SpokenHistory {
                 maybeStops.put(sentence.eventId, sentence.time);
                 continue;
             }
-            if (sentence.kind == Kind.NO) {
+            if (sentence.kind == Kind.NO || (saysItAgain(sentence, answer) && status != ConsentStatus.OPTED_IN)) {
                 continue;
             }
             if (sentence.kind != Kind.YES) {
@@ -224,6 +225,16 @@ final class SpokenHistory {
                         && sentence.kind == Kind.YES
                         && (answer.kind == Kind.YES || answer.kind == Kind.START)
                         && sentence.time.equals(answer.time));
+    }
+
+    /** A yes after the one that answered grants nothing, but may have come first and be named for it. */
+    private boolean saysItAgain(Sentence sentence, @Nullable Sentence answer) {
+        return answer != null
+                && question != null
+                && sentence.kind == Kind.YES
+                && answer.kind == Kind.YES
+                && sentence.time.isAfter(answer.time)
+                && sentence.time.isBefore(question.until);
     }
 
     private static int strictness(Kind kind) {
