@@ -227,12 +227,12 @@ final class SpokenHistory {
                         && sentence.time.equals(answer.time));
     }
 
-    /** A yes after the one that answered grants nothing, but may have come first and be named for it. */
+    /** A yes after what answered grants nothing, but may have come first and be named for it. */
     private boolean saysItAgain(Sentence sentence, @Nullable Sentence answer) {
         return answer != null
                 && question != null
                 && sentence.kind == Kind.YES
-                && answer.kind == Kind.YES
+                && (answer.kind == Kind.YES || answer.kind == Kind.START)
                 && sentence.time.isAfter(answer.time)
                 && sentence.time.isBefore(question.until);
     }
