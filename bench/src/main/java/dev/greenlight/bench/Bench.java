@@ -220,7 +220,6 @@ public final class Bench {
         figures.put(named("list_page_ms"), office.pages().percentileInMillis(99), "p99 of pages of 50 numbers");
     }
 
-    /** As many rows as there are contacts. */
     private void importList() {
         double seconds = new ListImport(deployment, LIST_ROWS).seconds();
         figures.put("import_per_s", LIST_ROWS / seconds, "rows of a list over HTTP, decided on");

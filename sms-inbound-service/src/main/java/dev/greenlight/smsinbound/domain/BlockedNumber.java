@@ -34,6 +34,11 @@ public record BlockedNumber(
         DEACTIVATED
     }
 
+    /** The same report, about another sender. */
+    public BlockedNumber sentBy(String other) {
+        return new BlockedNumber(gateway, reportId, number, other, cause, code, reportedAt, reportedAtSource);
+    }
+
     /** The same for every report of the same block. */
     public String eventId() {
         return gateway + ':' + reportId;

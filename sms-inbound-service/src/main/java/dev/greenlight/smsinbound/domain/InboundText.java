@@ -34,6 +34,12 @@ public record InboundText(
         return !text.isEmpty() && text.length() <= LONGEST_ID && text.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 
+    /** The same text, received on another number. */
+    public InboundText sentTo(String receiver) {
+        return new InboundText(
+                gateway, messageId, from, receiver, body, receivedAt, receivedAtSource, hint, gatewayReplied);
+    }
+
     /** The same for every delivery of the same text. */
     public String eventId() {
         return gateway + ':' + messageId;

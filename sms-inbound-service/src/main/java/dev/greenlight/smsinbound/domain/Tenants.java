@@ -2,6 +2,7 @@ package dev.greenlight.smsinbound.domain;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which company receives texts on which numbers. */
@@ -37,6 +38,19 @@ public final class Tenants {
 
     public boolean owns(String tenant, String number) {
         return numbersByTenant.getOrDefault(tenant, Set.of()).contains(number);
+    }
+
+    /**
+     * The company's number that a gateway means; empty where it is none of the company's. A short code of seven or eight
+     * digits looks like a number whose plus sign was left out, and {@link PhoneNumber#withPlus} has given it one.
+     */
+    public Optional<String> ownNumber(String tenant, String named) {
+        if (owns(tenant, named)) {
+            return Optional.of(named);
+        }
+        return named.startsWith("+") && owns(tenant, named.substring(1))
+                ? Optional.of(named.substring(1))
+                : Optional.empty();
     }
 
     private static boolean isShortCode(String number) {

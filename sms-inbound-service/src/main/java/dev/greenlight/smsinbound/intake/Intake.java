@@ -40,10 +40,13 @@ public final class Intake {
         if (PhoneNumber.parse(report.number()).isEmpty()) {
             return IntakeResult.NO_PHONE_NUMBER;
         }
-        if (!tenants.owns(tenant, report.sender())) {
+        Optional<String> own = tenants.ownNumber(tenant, report.sender());
+        if (own.isEmpty()) {
             return IntakeResult.NOT_OWNED;
         }
-        return publisher.publish(tenant, report) ? IntakeResult.PUBLISHED : IntakeResult.LOG_UNAVAILABLE;
+        return publisher.publish(tenant, report.sentBy(own.get()))
+                ? IntakeResult.PUBLISHED
+                : IntakeResult.LOG_UNAVAILABLE;
     }
 
     private IntakeResult take(String tenant, InboundText text) {
@@ -51,10 +54,11 @@ public final class Intake {
         if (sender.isEmpty()) {
             return IntakeResult.NO_PHONE_NUMBER;
         }
-        if (!tenants.owns(tenant, text.to())) {
+        Optional<String> own = tenants.ownNumber(tenant, text.to());
+        if (own.isEmpty()) {
             return IntakeResult.NOT_OWNED;
         }
-        Optional<Reading> ours = vocabularies.of(tenant, text.to()).read(text.body());
+        Optional<Reading> ours = vocabularies.of(tenant, own.get()).read(text.body());
         if (RecognitionPolicy.disagree(ours, text.hint())) {
             disagreements.count(text.gateway(), ours, text.hint());
         }
@@ -62,7 +66,7 @@ public final class Intake {
         if (recognition.isEmpty()) {
             return IntakeResult.MEANINGLESS;
         }
-        return publisher.publish(tenant, text, recognition.get())
+        return publisher.publish(tenant, text.sentTo(own.get()), recognition.get())
                 ? IntakeResult.PUBLISHED
                 : IntakeResult.LOG_UNAVAILABLE;
     }

@@ -76,6 +76,17 @@ class PhoneNumberTest {
     }
 
     @Test
+    void shortCodeThatWasTakenForANumberWithoutItsPlusIsStillTheTenants() {
+        var tenants = new Tenants(Map.of("acme", Set.of("+18005551212", "5551234")));
+
+        assertThat(tenants.ownNumber("acme", PhoneNumber.withPlus("5551234"))).hasValue("5551234");
+        assertThat(tenants.ownNumber("acme", PhoneNumber.withPlus("18005551212")))
+                .hasValue("+18005551212");
+        assertThat(tenants.ownNumber("acme", "+5551235")).isEmpty();
+        assertThat(tenants.ownNumber("other", "+5551234")).isEmpty();
+    }
+
+    @Test
     void numberHasOneOwner() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tenants(Map.of("a", Set.of("+18005551212"), "b", Set.of("+18005551212"))))

@@ -2,6 +2,7 @@ package dev.greenlight.smsinbound.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.smsinbound.SignedCalls;
 import dev.greenlight.smsinbound.domain.Tenants;
@@ -58,7 +59,7 @@ class WebhookControllerTest {
 
     private final MockProducer<String, SpecificRecord> log =
             new MockProducer<>(true, null, new StringSerializer(), (topic, event) -> new byte[0]);
-    private final Tenants tenants = new Tenants(Map.of("acme", Set.of("+18005551212")));
+    private final Tenants tenants = new Tenants(Map.of("acme", Set.of("+18005551212", "5551234")));
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final WebhookController controller = new WebhookController(
             new SmsGateways(List.of(
@@ -114,6 +115,18 @@ class WebhookControllerTest {
                         .getStatusCode())
                 .isEqualTo(HttpStatus.OK);
         assertThat(log.history()).extracting(ProducerRecord::topic).containsExactly(EventTopic.TEXT_RECEIVED.name());
+    }
+
+    @Test
+    void shortCodeThatLooksLikeANumberWithoutAPlusIsTheTenants() {
+        assertThat(sinch(
+                                "{\"type\":\"mo_text\",\"id\":\"1\",\"from\":\"14158675309\",\"to\":\"5551234\",\"body\":\"STOP\"}")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+        assertThat(log.history())
+                .singleElement()
+                .satisfies(sent ->
+                        assertThat(((TextReceived) sent.value()).getTo()).isEqualTo("5551234"));
     }
 
     @Test

@@ -52,6 +52,19 @@ class LongTextsTest {
     }
 
     @Test
+    void twoInstancesThatShareThePiecesComeToTheSameTextWhenTheyAreDeliveredAgain() {
+        var other = new LongTexts();
+        assertThat(texts.take(part(1, "ST", "OP"), NOW)).isEmpty();
+        assertThat(other.take(part(2, "ST", "OP"), NOW)).isEmpty();
+
+        Optional<Joined> here = texts.take(part(2, "ST", "OP"), NOW.plusSeconds(60));
+        Optional<Joined> there = other.take(part(1, "ST", "OP"), NOW.plusSeconds(60));
+
+        assertThat(here).map(Joined::body).hasValue("STOP");
+        assertThat(there).as("a repetition, by its id").isEqualTo(here);
+    }
+
+    @Test
     void repeatedPieceWaitsTenMinutesForTheOthers() {
         texts.take(part(2, "abc", "STOP", "def"), NOW);
 
