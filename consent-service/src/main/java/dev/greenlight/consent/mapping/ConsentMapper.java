@@ -224,7 +224,8 @@ public final class ConsentMapper {
      */
     public static StoredConsent toStored(
             ConsentDecision decision, @Nullable StoredConsent before, ConsentChanged entry, String setBy) {
-        boolean sets = !decision.before().spoken().equals(decision.after().spoken());
+        boolean sets = decision.hasNewProof()
+                || !decision.before().spoken().equals(decision.after().spoken());
         Consent after = decision.after().consent();
         Block block = decision.after().block();
         OptedOut out = after instanceof OptedOut optedOut ? optedOut : null;

@@ -124,6 +124,19 @@ class OptInRequestLaneTest {
     }
 
     @Test
+    void keywordOfTheSameTimeIsTheProofAndNotTheYesThatMayTurnOutVoid() {
+        commands.pipeInput(KEY, command("c1", 100));
+        texts.pipeInput(KEY, Texts.of("1", TextMeaning.CONFIRM, 200));
+        texts.pipeInput(KEY, Texts.of("2", TextMeaning.OPT_IN, 200));
+        texts.pipeInput(KEY, Texts.of("3", TextMeaning.OPT_OUT, 50));
+
+        String keyword = ledger.readValuesToList().get(2).getEventId();
+        var state = states.readValuesToList().getLast();
+        assertThat(state.getStatus()).isEqualTo(ConsentStatus.OPTED_IN);
+        assertThat(state.getSetByEventId()).isEqualTo(keyword);
+    }
+
+    @Test
     void stopThatWasSaidBeforeTheYesTakesTheGrantBackHoweverLateItComes() {
         commands.pipeInput(KEY, command("c1", 100));
         texts.pipeInput(KEY, Texts.of("1", TextMeaning.CONFIRM, 300));

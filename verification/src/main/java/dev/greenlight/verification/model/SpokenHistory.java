@@ -153,9 +153,8 @@ final class SpokenHistory {
         Sentence answer = answer();
         var ordered = new ArrayList<>(sentences);
         // yes and no mean nothing by themselves
-        ordered.removeIf(sentence -> (sentence.kind == Kind.YES || sentence.kind == Kind.NO)
-                && !saysTheSame(sentence, answer)
-                && !saysItAgain(sentence, answer));
+        ordered.removeIf(
+                sentence -> (sentence.kind == Kind.YES || sentence.kind == Kind.NO) && !saysTheSame(sentence, answer));
         ordered.sort(AS_SPOKEN);
         var status = ConsentStatus.NEVER_ASKED;
         var scope = OptOutScope.NONE;
@@ -166,7 +165,7 @@ final class SpokenHistory {
                 maybeStops.put(sentence.eventId, sentence.time);
                 continue;
             }
-            if (sentence.kind == Kind.NO || (saysItAgain(sentence, answer) && status != ConsentStatus.OPTED_IN)) {
+            if (sentence.kind == Kind.NO) {
                 continue;
             }
             if (sentence.kind != Kind.YES) {
@@ -225,16 +224,6 @@ final class SpokenHistory {
                         && sentence.kind == Kind.YES
                         && (answer.kind == Kind.YES || answer.kind == Kind.START)
                         && sentence.time.equals(answer.time));
-    }
-
-    /** A yes after what answered grants nothing, but may have come first and be named for it. */
-    private boolean saysItAgain(Sentence sentence, @Nullable Sentence answer) {
-        return answer != null
-                && question != null
-                && sentence.kind == Kind.YES
-                && (answer.kind == Kind.YES || answer.kind == Kind.START)
-                && sentence.time.isAfter(answer.time)
-                && sentence.time.isBefore(question.until);
     }
 
     private static int strictness(Kind kind) {

@@ -58,27 +58,6 @@ class ReferenceModelTest {
     }
 
     @Test
-    void aYesThatIsHeardLateLeavesTheOneThatWasHeardFirstItsPart() {
-        ask(100);
-        hear(Events.text("M2", TextMeaning.CONFIRM, 200), Events.text("M3", TextMeaning.OPT_IN, 200));
-        hear(Events.text("M1", TextMeaning.CONFIRM, 150));
-        assertThat(said().heldBy()).containsOnlyKeys("generic:M1", "generic:M2", "generic:M3");
-
-        hear(Events.text("M4", TextMeaning.OPT_OUT, 160));
-        assertThat(said().status()).isEqualTo(ConsentStatus.OPTED_IN);
-        assertThat(said().heldBy()).containsOnlyKeys("generic:M3");
-    }
-
-    @Test
-    void aYesThatIsSaidAgainAfterAStopGrantsNothing() {
-        ask(100);
-        hear(Events.text("M1", TextMeaning.CONFIRM, 150), Events.text("M2", TextMeaning.OPT_OUT, 160));
-        hear(Events.text("M3", TextMeaning.CONFIRM, 170));
-
-        assertThat(said().status()).isEqualTo(ConsentStatus.OPTED_OUT);
-    }
-
-    @Test
     void aQuestionEndsWithItsTimeAndWithAStop() {
         ask(100);
         hear(Events.text("M1", TextMeaning.HELP, 100 + 7 * 24 * 3_600));

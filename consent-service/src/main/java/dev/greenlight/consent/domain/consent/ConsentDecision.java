@@ -1,5 +1,6 @@
 package dev.greenlight.consent.domain.consent;
 
+import dev.greenlight.consent.domain.consent.Consent.NeverAsked;
 import java.util.List;
 
 /**
@@ -18,8 +19,14 @@ public record ConsentDecision(Outcome outcome, List<Reason> reasons, ContactCons
         }
     }
 
-    /** Whether somebody who reads the consent can see a difference: status, time or scope. */
+    /** Whether somebody who reads the consent can see a difference: status, time, scope, or what proves them. */
     public boolean changesWhatIsSeen() {
-        return !before.standing().equals(after.standing());
+        boolean proofIsSeen = after.standing().equals(after.spoken());
+        return !before.standing().equals(after.standing()) || hasNewProof() && proofIsSeen;
+    }
+
+    /** Whether a keyword becomes the proof where a yes was: it weighs more, and holds where the yes turns out to be void. */
+    public boolean hasNewProof() {
+        return before.consent() instanceof NeverAsked && !(after.consent() instanceof NeverAsked);
     }
 }
