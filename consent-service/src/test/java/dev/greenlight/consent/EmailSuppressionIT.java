@@ -3,31 +3,21 @@ package dev.greenlight.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.greenlight.consent.RunningService.Key;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The suppression list and the links to unsubscribe on a real broker, with the real rules for who may do what. */
-@SpringBootTest(
-        classes = {ConsentServiceApplication.class, EmailSuppressionIT.Broker.class},
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=" + ConsentServiceApplication.CONFIG_NAME)
-@DirtiesContext
 class EmailSuppressionIT {
 
     private static final int PARTITIONS = 2;
@@ -40,52 +30,40 @@ class EmailSuppressionIT {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private static final EmbeddedKafkaKraftBroker BROKER = RealBroker.start(PARTITIONS);
-    private static final InProcessRegistry REGISTRY = new InProcessRegistry().registerAll();
+    @TempDir
+    private static Path folder;
 
-    @LocalServerPort
-    private int port;
+    private static EmbeddedKafkaKraftBroker broker;
+    private static InProcessRegistry registry;
+    private static RunningService service;
+    private static Http http;
 
-    private Http http;
-
-    @TestConfiguration
-    static class Broker {
-
-        /** As beans they are stopped after everything that uses them. */
-        @Bean(destroyMethod = "destroy")
-        EmbeddedKafkaKraftBroker broker() {
-            return BROKER;
-        }
-
-        @Bean(destroyMethod = "close")
-        InProcessRegistry registry() {
-            return REGISTRY;
-        }
+    @BeforeAll
+    static void start() throws IOException {
+        broker = RealBroker.start(PARTITIONS);
+        registry = new InProcessRegistry().registerAll();
+        var keys = List.of(
+                new Key("front desk", OFFICE, "acme", "office"),
+                new Key("newsletter", CAMPAIGN, "acme", "campaign"),
+                new Key("operations", ADMIN, "*", "admin"));
+        service = RunningService.start(
+                        "one",
+                        folder,
+                        broker,
+                        registry,
+                        keys,
+                        "--greenlight.unsubscribe.public-url=https://mail.example.com",
+                        "--greenlight.unsubscribe.keys[0].id=1",
+                        "--greenlight.unsubscribe.keys[0].secret=" + "0a".repeat(32))
+                .awaitReady();
+        http = service.http();
     }
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry settings) throws IOException {
-        Path stateDir = Files.createTempDirectory(Files.createDirectories(Path.of("target", "streams")), "service");
-        settings.add("spring.kafka.bootstrap-servers", BROKER::getBrokersAsString);
-        settings.add("spring.kafka.properties.schema.registry.url", REGISTRY::url);
-        settings.add("greenlight.partitions", () -> PARTITIONS);
-        settings.add("greenlight.state-dir", stateDir::toString);
-        settings.add("greenlight.instance-id", () -> "one");
-        settings.add("greenlight.unsubscribe.public-url", () -> "https://mail.example.com");
-        settings.add("greenlight.unsubscribe.keys[0].id", () -> 1);
-        settings.add("greenlight.unsubscribe.keys[0].secret", () -> "0a".repeat(32));
-        addKey(settings, 0, "front desk", OFFICE, "acme", "office");
-        addKey(settings, 1, "newsletter", CAMPAIGN, "acme", "campaign");
-        addKey(settings, 2, "operations", ADMIN, "*", "admin");
-    }
-
-    @BeforeEach
-    void becomeReady() {
-        http = new Http(port);
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                http.get("/actuator/health/readiness", null).status())
-                        .isEqualTo(200));
+    @AfterAll
+    static void stop() {
+        service.close();
+        registry.close();
+        broker.destroy();
     }
 
     @Test
@@ -214,14 +192,5 @@ class EmailSuppressionIT {
     private static void assertProblem(Http.Answer answer, int status, String type) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body().get("type").stringValue()).endsWith("/" + type);
-    }
-
-    private static void addKey(
-            DynamicPropertyRegistry settings, int index, String name, String key, String tenant, String role) {
-        String prefix = "greenlight.security.api-keys[" + index + "].";
-        settings.add(prefix + "name", () -> name);
-        settings.add(prefix + "sha256", () -> RealBroker.sha256(key));
-        settings.add(prefix + "tenant", () -> tenant);
-        settings.add(prefix + "roles", () -> role);
     }
 }

@@ -10,6 +10,7 @@ import dev.greenlight.schemas.topic.TopicsNotReadyException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -75,14 +76,10 @@ class FailedStartIT {
     }
 
     private static void run(String instance, int port) {
-        ConsentServiceApplication.application()
-                .run(
-                        "--server.port=" + port,
-                        "--greenlight.partitions=" + PARTITIONS,
-                        "--greenlight.instance-id=" + instance,
-                        "--greenlight.state-dir=" + folder.resolve(instance),
-                        "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                        "--spring.kafka.properties.[schema.registry.url]=" + registry.url());
+        List<String> arguments =
+                new ArrayList<>(RunningService.arguments(instance, folder.resolve(instance), broker, registry));
+        arguments.add("--server.port=" + port);
+        ConsentServiceApplication.application().run(arguments.toArray(String[]::new));
     }
 
     private static List<String> lanesOf(String instance) {

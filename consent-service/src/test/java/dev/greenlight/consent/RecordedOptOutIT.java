@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.consent.Http.Answer;
+import dev.greenlight.consent.RunningService.Key;
 import dev.greenlight.consent.topology.Texts;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
@@ -11,7 +12,6 @@ import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import tools.jackson.databind.JsonNode;
 
@@ -46,34 +45,17 @@ class RecordedOptOutIT {
 
     private static EmbeddedKafkaKraftBroker broker;
     private static InProcessRegistry registry;
-    private static ConfigurableApplicationContext service;
+    private static RunningService service;
     private static Http http;
 
     @BeforeAll
     static void start() throws IOException {
         broker = RealBroker.start(PARTITIONS);
         registry = new InProcessRegistry().registerAll();
-        int port = freePort();
-        service = ConsentServiceApplication.application()
-                .run(
-                        "--server.port=" + port,
-                        "--greenlight.advertised-address=localhost:" + port,
-                        "--greenlight.partitions=" + PARTITIONS,
-                        "--greenlight.instance-id=one",
-                        "--greenlight.state-dir=" + folder,
-                        "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                        "--spring.kafka.properties.[schema.registry.url]=" + registry.url(),
-                        "--greenlight.security.api-keys[0].name=front desk",
-                        "--greenlight.security.api-keys[0].sha256=" + RealBroker.sha256(OFFICE),
-                        "--greenlight.security.api-keys[0].tenant=acme",
-                        "--greenlight.security.api-keys[0].roles[0]=office",
-                        "--greenlight.security.api-keys[1].name=newsletter",
-                        "--greenlight.security.api-keys[1].sha256=" + RealBroker.sha256(CAMPAIGN),
-                        "--greenlight.security.api-keys[1].tenant=acme",
-                        "--greenlight.security.api-keys[1].roles[0]=campaign");
-        http = new Http(port);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> http.get("/actuator/health/readiness", null).status() == 200);
+        var keys = List.of(
+                new Key("front desk", OFFICE, "acme", "office"), new Key("newsletter", CAMPAIGN, "acme", "campaign"));
+        service = RunningService.start("one", folder, broker, registry, keys).awaitReady();
+        http = service.http();
     }
 
     @AfterAll
@@ -243,12 +225,6 @@ class RecordedOptOutIT {
                     EventTopic.TEXT_RECEIVED.name(),
                     "acme:" + number,
                     Texts.from("acme", number, meaning + number, meaning, second)));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

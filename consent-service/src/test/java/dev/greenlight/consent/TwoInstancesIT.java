@@ -3,6 +3,7 @@ package dev.greenlight.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.greenlight.consent.RunningService.Key;
 import dev.greenlight.consent.topology.Texts;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
@@ -10,7 +11,6 @@ import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** Two instances share the work, and each answers for both. */
@@ -44,51 +43,26 @@ class TwoInstancesIT {
 
     private static EmbeddedKafkaKraftBroker broker;
     private static InProcessRegistry registry;
-    private static Instance first;
-    private static Instance second;
-
-    private record Instance(ConfigurableApplicationContext context, Http http) {
-
-        static Instance start(String name) throws IOException {
-            int port = freePort();
-            String key = "--greenlight.security.api-keys[0].";
-            var context = ConsentServiceApplication.application()
-                    .run(
-                            "--server.port=" + port,
-                            "--greenlight.advertised-address=localhost:" + port,
-                            "--greenlight.partitions=" + PARTITIONS,
-                            "--greenlight.instance-id=" + name,
-                            "--greenlight.state-dir=" + folder.resolve(name),
-                            "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                            "--spring.kafka.properties.[schema.registry.url]=" + registry.url(),
-                            key + "name=front desk",
-                            key + "sha256=" + RealBroker.sha256(KEY),
-                            key + "tenant=acme",
-                            key + "roles[0]=office");
-            return new Instance(context, new Http(port));
-        }
-
-        Http.Answer get(String path, String... headers) {
-            return http.send("GET", ACME + path, KEY, null, headers);
-        }
-
-        boolean isReady() {
-            return http.get("/actuator/health/readiness", null).status() == 200;
-        }
-    }
+    private static RunningService first;
+    private static RunningService second;
 
     @BeforeAll
     static void start() throws IOException {
         broker = RealBroker.start(PARTITIONS);
         registry = new InProcessRegistry().registerAll();
-        first = Instance.start("one");
-        second = Instance.start("two");
+        first = start("one");
+        second = start("two");
+    }
+
+    private static RunningService start(String name) throws IOException {
+        var keys = List.of(new Key("front desk", KEY, "acme", "office"));
+        return RunningService.start(name, folder.resolve(name), broker, registry, keys);
     }
 
     @AfterAll
     static void stop() {
-        second.context().close();
-        first.context().close();
+        second.close();
+        first.close();
         registry.close();
         broker.destroy();
     }
@@ -107,44 +81,44 @@ class TwoInstancesIT {
                                 .isEqualTo(PEOPLE)));
 
         everybodyIs("ON_HOLD", first, second);
-        for (Instance instance : List.of(first, second)) {
+        for (RunningService instance : List.of(first, second)) {
             assertThat(heldNumbers(instance)).containsExactlyElementsOf(numbers());
         }
         await().atMost(SOON).untilAsserted(() -> everyCustomerIsAnswered(404, first, second));
         decisionsAreHeardWhereTheyWereAskedFor();
 
-        second.context().close();
+        second.close();
         texts(TextMeaning.OPT_OUT, 20);
         await().atMost(SOON).untilAsserted(() -> everybodyIs("OPTED_OUT", first));
         await().atMost(SOON).untilAsserted(() -> everyCustomerIsAnswered(200, first));
     }
 
-    private static void everyCustomerIsAnswered(int status, Instance... asked) {
-        for (Instance instance : asked) {
+    private static void everyCustomerIsAnswered(int status, RunningService... asked) {
+        for (RunningService instance : asked) {
             for (int person = 0; person < PEOPLE; person++) {
-                assertThat(instance.get("/customers/c-" + person).status()).isEqualTo(status);
+                assertThat(get(instance, "/customers/c-" + person).status()).isEqualTo(status);
             }
         }
     }
 
     private static void decisionsAreHeardWhereTheyWereAskedFor() {
         for (int person = 0; person < PEOPLE; person++) {
-            Instance asked = person % 2 == 0 ? first : second;
-            Instance other = person % 2 == 0 ? second : first;
+            RunningService asked = person % 2 == 0 ? first : second;
+            RunningService other = person % 2 == 0 ? second : first;
             String path = "/customers/c-" + person;
             assertThat(asked.http()
                             .put(ACME + path, KEY, "{\"name\": \"Person " + person + "\"}")
                             .status())
                     .isEqualTo(201);
-            assertThat(other.get(path).body()).isEqualTo(asked.get(path).body());
-            assertThat(other.get(path).header("ETag")).isEqualTo("\"1\"");
+            assertThat(get(other, path).body()).isEqualTo(get(asked, path).body());
+            assertThat(get(other, path).header("ETag")).isEqualTo("\"1\"");
         }
     }
 
-    private static void everybodyIs(String status, Instance... asked) {
-        for (Instance instance : asked) {
+    private static void everybodyIs(String status, RunningService... asked) {
+        for (RunningService instance : asked) {
             for (String number : numbers()) {
-                Http.Answer answer = instance.get("/consents/sms/" + number);
+                Http.Answer answer = get(instance, "/consents/sms/" + number);
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.body().get("status").stringValue()).isEqualTo(status);
             }
@@ -152,15 +126,15 @@ class TwoInstancesIT {
     }
 
     /** How many numbers it answers for without asking the other. */
-    private static int kept(Instance instance) {
+    private static int kept(RunningService instance) {
         return (int) numbers().stream()
-                .filter(number -> instance.get("/consents/sms/" + number, HOP).status() == 200)
+                .filter(number -> get(instance, "/consents/sms/" + number, HOP).status() == 200)
                 .count();
     }
 
-    private static List<String> heldNumbers(Instance instance) {
+    private static List<String> heldNumbers(RunningService instance) {
         return StreamSupport.stream(
-                        instance.get("/reviews").body().get("reviews").spliterator(), false)
+                        get(instance, "/reviews").body().get("reviews").spliterator(), false)
                 .map(review -> review.get("number").stringValue())
                 .toList();
     }
@@ -186,9 +160,7 @@ class TwoInstancesIT {
                 .toList();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private static Http.Answer get(RunningService asked, String path, String... headers) {
+        return asked.http().send("GET", ACME + path, KEY, null, headers);
     }
 }

@@ -1,7 +1,6 @@
 package dev.greenlight.consent.mapping;
 
 import dev.greenlight.consent.domain.consent.Block;
-import dev.greenlight.consent.domain.consent.BlockReport;
 import dev.greenlight.consent.domain.consent.Consent;
 import dev.greenlight.consent.domain.consent.Consent.NeverAsked;
 import dev.greenlight.consent.domain.consent.Consent.OptedIn;
@@ -10,64 +9,30 @@ import dev.greenlight.consent.domain.consent.ConsentDecision;
 import dev.greenlight.consent.domain.consent.ContactConsent;
 import dev.greenlight.consent.domain.consent.HeldTexts;
 import dev.greenlight.consent.domain.consent.HeldTexts.HeldText;
-import dev.greenlight.consent.domain.consent.OptInDecision;
-import dev.greenlight.consent.domain.consent.Outcome;
-import dev.greenlight.consent.domain.consent.Reason;
 import dev.greenlight.consent.domain.consent.SeenTexts;
 import dev.greenlight.consent.domain.consent.SeenTexts.SeenText;
 import dev.greenlight.consent.domain.consent.Standing;
 import dev.greenlight.consent.domain.consent.Standing.Status;
-import dev.greenlight.consent.domain.consent.TextMeaning;
-import dev.greenlight.consent.domain.consent.TextMessage;
 import dev.greenlight.consent.stored.StoredBlockCause;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredConsentStatus;
-import dev.greenlight.consent.stored.StoredHeldText;
-import dev.greenlight.consent.stored.StoredOptInRequestCommand;
-import dev.greenlight.consent.stored.StoredOptOutCommand;
-import dev.greenlight.consent.stored.StoredReading;
-import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSeenText;
 import dev.greenlight.consent.stored.StoredSource;
 import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
-import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
-import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.consent.OptOutScope;
-import dev.greenlight.schemas.consent.ReviewEvidence;
-import dev.greenlight.schemas.consent.TextEvidence;
-import dev.greenlight.schemas.sms.NumberBlocked;
-import dev.greenlight.schemas.sms.TextReceived;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Texts, ledger entries and stored consents to the domain and back. */
+/** Stored consents to the domain and back, and what is shown of them. */
 public final class ConsentMapper {
 
-    /** What sms-inbound calls the rule by which a gateway's opt-out counts where ours would have been none. */
-    private static final String GATEWAY_RULE = "gateway-hint";
-
     private ConsentMapper() {}
-
-    public static TextMessage toMessage(TextReceived text) {
-        TextMeaning meaning = toMeaning(text);
-        return new TextMessage(
-                text.getEventId(), meaning, text.getStopsEverything(), disagrees(text, meaning), text.getReceivedAt());
-    }
-
-    public static BlockReport toReport(NumberBlocked report) {
-        Block.Cause cause = switch (report.getCause()) {
-            case DEACTIVATED -> Block.Cause.DEACTIVATED;
-            // a cause that a newer version writes blocks all the same
-            case OPTED_OUT, UNKNOWN -> Block.Cause.OPTED_OUT;
-        };
-        return new BlockReport(report.getEventId(), new Block(report.getReportedAt(), cause));
-    }
 
     /** @param stored null for a number that nobody has heard from */
     public static ContactConsent fromStored(@Nullable StoredConsent stored) {
@@ -79,141 +44,6 @@ public final class ConsentMapper {
                         toHeldTexts(stored.getHeldTexts()),
                         toBlock(stored),
                         toSeenTexts(stored.getSeenTexts()));
-    }
-
-    /**
-     * The entry of the ledger about one decision on a text.
-     *
-     * @param partition the partition of the topic of texts that holds the text
-     * @param offset the offset of the text in that partition
-     */
-    public static ConsentChanged toLedgerEntry(
-            ConsentDecision decision, @Nullable StoredConsent before, TextReceived text, int partition, long offset) {
-        return entry(
-                decision,
-                before,
-                ledgerEventId(text.getEventId(), partition, offset),
-                text.getTenant(),
-                text.getFrom(),
-                text.getReceivedAt(),
-                EvidenceMapper.of(text, partition, offset),
-                null,
-                OptInMapper.answeredBy(decision));
-    }
-
-    /** The same for a report that the number is blocked. */
-    public static ConsentChanged toLedgerEntry(
-            ConsentDecision decision,
-            @Nullable StoredConsent before,
-            NumberBlocked report,
-            int partition,
-            long offset) {
-        return entry(
-                decision,
-                before,
-                ledgerEventId(report.getEventId(), partition, offset),
-                report.getTenant(),
-                report.getNumber(),
-                report.getReportedAt(),
-                EvidenceMapper.of(report, partition, offset),
-                null,
-                OptInMapper.answeredBy(decision));
-    }
-
-    /**
-     * The same for what a person read in held texts.
-     *
-     * @param text the latest of the texts that were read
-     */
-    public static ConsentChanged toLedgerEntry(
-            ConsentDecision decision,
-            @Nullable StoredConsent before,
-            StoredReviewCommand command,
-            StoredHeldText text,
-            int partition,
-            long offset) {
-        return entry(
-                decision,
-                before,
-                ledgerEventId(ReviewMapper.eventId(command), partition, offset),
-                command.getTenant(),
-                command.getAddress(),
-                command.getReading() == StoredReading.REVOCATION ? text.getReceivedAt() : command.getDecidedAt(),
-                EvidenceMapper.of(text),
-                ReviewMapper.toEvidence(command),
-                OptInMapper.answeredBy(decision));
-    }
-
-    /** The same for a wish to ask the person to opt in. */
-    public static ConsentChanged toLedgerEntry(
-            OptInDecision.Decided decided,
-            @Nullable StoredConsent before,
-            StoredOptInRequestCommand command,
-            int partition,
-            long offset) {
-        return entry(
-                decided.decision(),
-                before,
-                ledgerEventId(OptInMapper.eventId(command), partition, offset),
-                command.getTenant(),
-                command.getAddress(),
-                command.getAskedAt(),
-                EvidenceMapper.of(command, partition, offset),
-                null,
-                OptInMapper.toEvidence(decided, command));
-    }
-
-    /** The same for an opt-out that was said by other means than a text. */
-    public static ConsentChanged toLedgerEntry(
-            ConsentDecision decision,
-            @Nullable StoredConsent before,
-            StoredOptOutCommand command,
-            int partition,
-            long offset) {
-        ConsentChanged entry = entry(
-                decision,
-                before,
-                ledgerEventId(OptOutMapper.eventId(command.getCommandId()), partition, offset),
-                command.getTenant(),
-                command.getAddress(),
-                command.getReceivedAt(),
-                EvidenceMapper.of(command, partition, offset),
-                null,
-                OptInMapper.answeredBy(decision));
-        return ConsentChanged.newBuilder(entry)
-                .setOptOut(OptOutMapper.toEvidence(command))
-                .build();
-    }
-
-    private static ConsentChanged entry(
-            ConsentDecision decision,
-            @Nullable StoredConsent before,
-            String eventId,
-            String tenant,
-            String address,
-            Instant effectiveAt,
-            TextEvidence evidence,
-            @Nullable ReviewEvidence review,
-            @Nullable OptInRequestEvidence request) {
-        Standing after = decision.after().standing();
-        return new ConsentChanged(
-                eventId,
-                tenant,
-                Channel.SMS,
-                address,
-                before == null ? 1 : before.getDecisions() + 1,
-                toEvent(decision.outcome()),
-                names(decision.reasons()),
-                statusOf(decision.before().standing()),
-                statusOf(after),
-                scopeOf(after),
-                effectiveAt,
-                evidence,
-                review,
-                request,
-                null,
-                null,
-                null);
     }
 
     /**
@@ -300,24 +130,6 @@ public final class ConsentMapper {
         };
     }
 
-    /**
-     * Two companies may see the same message id, and the same text may lie on the log twice; the position of the
-     * text tells the entries apart and is the same in every replay.
-     */
-    private static String ledgerEventId(String eventId, int partition, long offset) {
-        return "consent:" + eventId + ':' + partition + '-' + offset;
-    }
-
-    /** An opt-out that only the gateway saw is a disagreement too: ours was another reading, or none. */
-    private static boolean disagrees(TextReceived text, TextMeaning meaning) {
-        return switch (text.getGatewayHint()) {
-            case STOP -> meaning != TextMeaning.OPT_OUT || text.getRule().startsWith(GATEWAY_RULE);
-            case START -> meaning != TextMeaning.OPT_IN;
-            case HELP -> meaning != TextMeaning.HELP;
-            case NONE, UNKNOWN -> false;
-        };
-    }
-
     /** What set the status that everybody sees. */
     private static StoredSource sourceOf(StoredConsent stored) {
         StoredSource overriding = stored.getOverriddenBy();
@@ -369,14 +181,6 @@ public final class ConsentMapper {
         return since;
     }
 
-    private static List<String> names(List<Reason> reasons) {
-        List<String> names = new ArrayList<>(reasons.size());
-        for (Reason reason : reasons) {
-            names.add(reason.name());
-        }
-        return names;
-    }
-
     private static SeenTexts toSeenTexts(List<StoredSeenText> stored) {
         List<SeenText> texts = new ArrayList<>(stored.size());
         for (StoredSeenText text : stored) {
@@ -423,7 +227,7 @@ public final class ConsentMapper {
         };
     }
 
-    private static ConsentStatus statusOf(Standing standing) {
+    static ConsentStatus statusOf(Standing standing) {
         return switch (standing.status()) {
             case NEVER_ASKED -> ConsentStatus.NEVER_ASKED;
             case PENDING -> ConsentStatus.PENDING;
@@ -434,7 +238,7 @@ public final class ConsentMapper {
         };
     }
 
-    private static OptOutScope scopeOf(Standing standing) {
+    static OptOutScope scopeOf(Standing standing) {
         var scope = standing.scope();
         if (scope == null) {
             return OptOutScope.NONE;
@@ -442,35 +246,6 @@ public final class ConsentMapper {
         return switch (scope) {
             case ALL -> OptOutScope.ALL;
             case MARKETING -> OptOutScope.MARKETING;
-        };
-    }
-
-    private static ConsentOutcome toEvent(Outcome outcome) {
-        return switch (outcome) {
-            case GRANTED -> ConsentOutcome.GRANTED;
-            case REVOKED -> ConsentOutcome.REVOKED;
-            case CONFIRMED -> ConsentOutcome.CONFIRMED;
-            case DUPLICATE -> ConsentOutcome.DUPLICATE;
-            case STALE -> ConsentOutcome.STALE;
-            case REFUSED -> ConsentOutcome.REFUSED;
-            case NOTED -> ConsentOutcome.NOTED;
-            case HELD -> ConsentOutcome.HELD;
-            case RELEASED -> ConsentOutcome.RELEASED;
-            case BLOCKED -> ConsentOutcome.BLOCKED;
-            case REQUESTED -> ConsentOutcome.REQUESTED;
-            case DECLINED -> ConsentOutcome.DECLINED;
-        };
-    }
-
-    private static TextMeaning toMeaning(TextReceived text) {
-        return switch (text.getMeaning()) {
-            case OPT_OUT -> TextMeaning.OPT_OUT;
-            case OPT_IN -> TextMeaning.OPT_IN;
-            case CONFIRM -> TextMeaning.CONFIRM;
-            case DECLINE -> TextMeaning.DECLINE;
-            case HELP -> TextMeaning.HELP;
-            case REVIEW -> TextMeaning.REVIEW;
-            case UNKNOWN -> TextMeaning.UNKNOWN;
         };
     }
 }

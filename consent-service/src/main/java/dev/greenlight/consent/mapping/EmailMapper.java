@@ -180,7 +180,7 @@ public final class EmailMapper {
                 command.getAskedBy(),
                 command.getNote());
         return new ConsentChanged(
-                "consent:" + eventId + ':' + partition + '-' + offset,
+                LedgerEntryMapper.eventId(eventId, partition, offset),
                 command.getTenant(),
                 Channel.EMAIL,
                 command.getAddress(),

@@ -82,29 +82,22 @@ public final class CommandPublisher {
     }
 
     public CommandResult<Customer> ask(String tenant, String customerId, CustomerCommand command) {
-        return ask(
-                PrivateTopic.CUSTOMER_COMMAND,
-                TopicKeys.ofCustomer(tenant, customerId),
-                customers,
-                CustomerMapper.toStored(tenant, customerId, command),
-                outcome -> CustomerMapper.fromStored(outcome.getCustomer()));
+        return ask(record(tenant, customerId, command), CommandPublisher::customer);
     }
 
     public CommandResult<Customer> ask(String tenant, String customerId, MergeStep.Begin merge) {
         return ask(
-                PrivateTopic.CUSTOMER_COMMAND,
-                TopicKeys.ofCustomer(tenant, customerId),
-                customers,
-                MergeMapper.toStored(tenant, customerId, merge),
-                outcome -> CustomerMapper.fromStored(outcome.getCustomer()));
+                record(
+                        PrivateTopic.CUSTOMER_COMMAND,
+                        TopicKeys.ofCustomer(tenant, customerId),
+                        customers,
+                        MergeMapper.toStored(tenant, customerId, merge)),
+                CommandPublisher::customer);
     }
 
     public CommandResult<TenantSettings> ask(String tenant, SettingsCommand command) {
         return ask(
-                PrivateTopic.SETTINGS_COMMAND,
-                tenant,
-                settings,
-                SettingsMapper.toStored(tenant, command),
+                record(PrivateTopic.SETTINGS_COMMAND, tenant, settings, SettingsMapper.toStored(tenant, command)),
                 outcome -> SettingsMapper.fromStored(outcome.getSettings()));
     }
 
@@ -117,32 +110,22 @@ public final class CommandPublisher {
     public CommandResult<ConsentView> ask(
             String commandId, String tenant, String number, ReviewVerdict verdict, String note, String reviewer) {
         return ask(
-                PrivateTopic.REVIEW_COMMAND,
-                TopicKeys.ofAddress(tenant, number),
-                reviews,
-                ReviewMapper.toStored(commandId, tenant, number, verdict, note, reviewer),
-                outcome -> ConsentMapper.toView(outcome.getConsent(), verdict.decidedAt()));
+                record(
+                        PrivateTopic.REVIEW_COMMAND,
+                        TopicKeys.ofAddress(tenant, number),
+                        reviews,
+                        ReviewMapper.toStored(commandId, tenant, number, verdict, note, reviewer)),
+                consentAt(verdict.decidedAt()));
     }
 
     /** Hands over that a person is to be asked to opt in. */
     public CommandResult<OptInView> ask(String tenant, String number, OptInAsk ask) {
-        return ask(
-                PrivateTopic.OPT_IN_REQUEST_COMMAND,
-                TopicKeys.ofAddress(tenant, number),
-                optIns,
-                OptInMapper.toStored(tenant, number, ask),
-                outcome -> OptInMapper.toView(outcome, ask.askedAt()));
+        return ask(record(tenant, number, ask), outcome -> OptInMapper.toView(outcome, ask.askedAt()));
     }
 
     /** Hands over that a person has said stop by other means than a text. */
     public CommandResult<ConsentView> ask(String tenant, String number, RecordedOptOut optOut) {
-        return ask(
-                PrivateTopic.OPT_OUT_COMMAND,
-                TopicKeys.ofAddress(tenant, number),
-                optOuts,
-                OptOutMapper.toStored(tenant, number, optOut),
-                outcome ->
-                        ConsentMapper.toView(outcome.getConsent(), optOut.note().recordedAt()));
+        return ask(record(tenant, number, optOut), consentAt(optOut.note().recordedAt()));
     }
 
     /**
@@ -151,12 +134,7 @@ public final class CommandPublisher {
      * @param note why, in the office's words; may be empty
      */
     public CommandResult<EmailView> ask(String tenant, String email, EmailAct act, String note, String askedBy) {
-        return ask(
-                PrivateTopic.EMAIL_COMMAND,
-                TopicKeys.ofAddress(tenant, email),
-                emails,
-                EmailMapper.toStored(tenant, email, act, note, askedBy),
-                EmailMapper::toView);
+        return ask(record(EmailMapper.toStored(tenant, email, act, note, askedBy)), EmailMapper::toView);
     }
 
     /**
@@ -166,12 +144,7 @@ public final class CommandPublisher {
      */
     public CommandResult<EmailView> unsubscribe(
             String commandId, String tenant, String email, String list, Instant at) {
-        return ask(
-                PrivateTopic.EMAIL_COMMAND,
-                TopicKeys.ofAddress(tenant, email),
-                emails,
-                EmailMapper.toUnsubscribe(commandId, tenant, email, list, at),
-                EmailMapper::toView);
+        return ask(record(EmailMapper.toUnsubscribe(commandId, tenant, email, list, at)), EmailMapper::toView);
     }
 
     /**
@@ -182,12 +155,7 @@ public final class CommandPublisher {
      */
     public CompletableFuture<CommandResult<EmailView>> send(
             String tenant, String email, EmailAct act, String note, String askedBy) {
-        return send(
-                PrivateTopic.EMAIL_COMMAND,
-                TopicKeys.ofAddress(tenant, email),
-                emails,
-                EmailMapper.toStored(tenant, email, act, note, askedBy),
-                EmailMapper::toView);
+        return send(record(EmailMapper.toStored(tenant, email, act, note, askedBy)), EmailMapper::toView);
     }
 
     /**
@@ -196,12 +164,7 @@ public final class CommandPublisher {
      * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
      */
     public CompletableFuture<CommandResult<Customer>> send(String tenant, String customerId, CustomerCommand command) {
-        return send(
-                PrivateTopic.CUSTOMER_COMMAND,
-                TopicKeys.ofCustomer(tenant, customerId),
-                customers,
-                CustomerMapper.toStored(tenant, customerId, command),
-                outcome -> null);
+        return send(record(tenant, customerId, command), outcome -> null);
     }
 
     /**
@@ -210,12 +173,7 @@ public final class CommandPublisher {
      * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
      */
     public CompletableFuture<CommandResult<OptInView>> send(String tenant, String number, OptInAsk ask) {
-        return send(
-                PrivateTopic.OPT_IN_REQUEST_COMMAND,
-                TopicKeys.ofAddress(tenant, number),
-                optIns,
-                OptInMapper.toStored(tenant, number, ask),
-                outcome -> OptInMapper.toView(outcome, ask.askedAt()));
+        return send(record(tenant, number, ask), outcome -> OptInMapper.toView(outcome, ask.askedAt()));
     }
 
     /**
@@ -225,22 +183,53 @@ public final class CommandPublisher {
      * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
      */
     public CompletableFuture<CommandResult<ConsentView>> send(String tenant, String number, RecordedOptOut optOut) {
-        return send(
+        return send(record(tenant, number, optOut), consentAt(optOut.note().recordedAt()));
+    }
+
+    private ProducerRecord<String, byte[]> record(String tenant, String customerId, CustomerCommand command) {
+        return record(
+                PrivateTopic.CUSTOMER_COMMAND,
+                TopicKeys.ofCustomer(tenant, customerId),
+                customers,
+                CustomerMapper.toStored(tenant, customerId, command));
+    }
+
+    private ProducerRecord<String, byte[]> record(String tenant, String number, OptInAsk ask) {
+        return record(
+                PrivateTopic.OPT_IN_REQUEST_COMMAND,
+                TopicKeys.ofAddress(tenant, number),
+                optIns,
+                OptInMapper.toStored(tenant, number, ask));
+    }
+
+    private ProducerRecord<String, byte[]> record(String tenant, String number, RecordedOptOut optOut) {
+        return record(
                 PrivateTopic.OPT_OUT_COMMAND,
                 TopicKeys.ofAddress(tenant, number),
                 optOuts,
-                OptOutMapper.toStored(tenant, number, optOut),
-                outcome ->
-                        ConsentMapper.toView(outcome.getConsent(), optOut.note().recordedAt()));
+                OptOutMapper.toStored(tenant, number, optOut));
     }
 
-    private <C extends SpecificRecord, T> CompletableFuture<CommandResult<T>> send(
-            PrivateTopic topic,
-            String key,
-            Serializer<C> serializer,
-            C command,
-            Function<StoredCommandOutcome, @Nullable T> after) {
-        var record = new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), command));
+    private ProducerRecord<String, byte[]> record(StoredEmailCommand command) {
+        String key = TopicKeys.ofAddress(command.getTenant(), command.getAddress());
+        return record(PrivateTopic.EMAIL_COMMAND, key, emails, command);
+    }
+
+    private static <C extends SpecificRecord> ProducerRecord<String, byte[]> record(
+            PrivateTopic topic, String key, Serializer<C> serializer, C command) {
+        return new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), command));
+    }
+
+    private static @Nullable Customer customer(StoredCommandOutcome outcome) {
+        return CustomerMapper.fromStored(outcome.getCustomer());
+    }
+
+    private static Function<StoredCommandOutcome, @Nullable ConsentView> consentAt(Instant time) {
+        return outcome -> ConsentMapper.toView(outcome.getConsent(), time);
+    }
+
+    private <T> CompletableFuture<CommandResult<T>> send(
+            ProducerRecord<String, byte[]> record, Function<StoredCommandOutcome, @Nullable T> after) {
         record.headers().add(EventHeaders.BULK, new byte[0]);
         try {
             var reply = template.sendAndReceive(record, PATIENCE_WITH_ROWS);
@@ -258,14 +247,9 @@ public final class CommandPublisher {
         }
     }
 
-    private <C extends SpecificRecord, T> CommandResult<T> ask(
-            PrivateTopic topic,
-            String key,
-            Serializer<C> serializer,
-            C command,
-            Function<StoredCommandOutcome, @Nullable T> after) {
+    private <T> CommandResult<T> ask(
+            ProducerRecord<String, byte[]> record, Function<StoredCommandOutcome, @Nullable T> after) {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        var record = new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), command));
         try {
             var reply = template.sendAndReceive(record, PATIENCE);
             if (!isOnTheLog(Objects.requireNonNull(reply.getSendFuture()), giveUpAt)) {

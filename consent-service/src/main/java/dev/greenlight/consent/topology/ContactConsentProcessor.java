@@ -11,12 +11,14 @@ import dev.greenlight.consent.domain.consent.ReviewDecision;
 import dev.greenlight.consent.domain.consent.ReviewDecision.Decided;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.LedgerEntryMapper;
 import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OptOutMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
+import dev.greenlight.consent.mapping.TextMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredHeldText;
@@ -95,13 +97,13 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, TextReceived text) {
-        requireOwnKey(record.key(), text.getTenant(), text.getFrom());
+        OwnKey.require(record.key(), text.getTenant(), text.getFrom());
         RecordMetadata position = position();
         StoredConsent before = consents.get(record.key());
         ConsentDecision decision = ConsentPolicy.decide(
-                ConsentMapper.fromStored(before), ConsentMapper.toMessage(text), settingsOf(text.getTenant()));
+                ConsentMapper.fromStored(before), TextMapper.toMessage(text), settingsOf(text.getTenant()));
         ConsentChanged entry =
-                ConsentMapper.toLedgerEntry(decision, before, text, position.partition(), position.offset());
+                LedgerEntryMapper.toLedgerEntry(decision, before, text, position.partition(), position.offset());
         StoredHeldText asHeld = decision.outcome() == Outcome.HELD
                 ? ReviewMapper.toHeld(text, position.partition(), position.offset())
                 : null;
@@ -110,20 +112,19 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, NumberBlocked report) {
-        requireOwnKey(record.key(), report.getTenant(), report.getNumber());
+        OwnKey.require(record.key(), report.getTenant(), report.getNumber());
         RecordMetadata position = position();
         StoredConsent before = consents.get(record.key());
-        ConsentDecision decision =
-                ConsentPolicy.decide(ConsentMapper.fromStored(before), ConsentMapper.toReport(report));
+        ConsentDecision decision = ConsentPolicy.decide(ConsentMapper.fromStored(before), TextMapper.toReport(report));
         ConsentChanged entry =
-                ConsentMapper.toLedgerEntry(decision, before, report, position.partition(), position.offset());
+                LedgerEntryMapper.toLedgerEntry(decision, before, report, position.partition(), position.offset());
         String setBy = "report " + report.getCode() + " of " + report.getGateway();
         Entered entered = enter(record.key(), decision, before, entry, setBy, null);
         forward(record, decision, entered, null);
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredReviewCommand command) {
-        requireOwnKey(record.key(), command.getTenant(), command.getAddress());
+        OwnKey.require(record.key(), command.getTenant(), command.getAddress());
         StoredConsent before = consents.get(record.key());
         ReviewDecision reviewed = ConsentPolicy.decide(
                 ConsentMapper.fromStored(before), ReviewMapper.toVerdict(command), settingsOf(command.getTenant()));
@@ -143,8 +144,8 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         RecordMetadata position = position();
         ConsentDecision decision = decided.decision();
         StoredHeldText text = heldText(record.key(), decided.read().getLast().eventId());
-        ConsentChanged entry =
-                ConsentMapper.toLedgerEntry(decision, before, command, text, position.partition(), position.offset());
+        ConsentChanged entry = LedgerEntryMapper.toLedgerEntry(
+                decision, before, command, text, position.partition(), position.offset());
         String setBy = "review by " + command.getDecidedBy();
         Entered entered = enter(record.key(), decision, before, entry, setBy, null);
         forward(
@@ -155,7 +156,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptInRequestCommand command) {
-        requireOwnKey(record.key(), command.getTenant(), command.getAddress());
+        OwnKey.require(record.key(), command.getTenant(), command.getAddress());
         StoredConsent before = consents.get(record.key());
         OptInDecision asked = OptInPolicy.decide(
                 ConsentMapper.fromStored(before),
@@ -177,7 +178,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         RecordMetadata position = position();
         ConsentDecision decision = decided.decision();
         ConsentChanged entry =
-                ConsentMapper.toLedgerEntry(decided, before, command, position.partition(), position.offset());
+                LedgerEntryMapper.toLedgerEntry(decided, before, command, position.partition(), position.offset());
         String setBy = "opt-in request by " + command.getAskedBy();
         Entered entered = enter(record.key(), decision, before, entry, setBy, null);
         CommandOutcome outcome = OptInMapper.toOutcome(decision.outcome());
@@ -208,7 +209,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptOutCommand command) {
-        requireOwnKey(record.key(), command.getTenant(), command.getAddress());
+        OwnKey.require(record.key(), command.getTenant(), command.getAddress());
         StoredConsent before = consents.get(record.key());
         RecordedOptOut recorded = OptOutMapper.fromStored(command);
         ConsentDecision decision =
@@ -222,7 +223,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         }
         RecordMetadata position = position();
         ConsentChanged entry =
-                ConsentMapper.toLedgerEntry(decision, before, command, position.partition(), position.offset());
+                LedgerEntryMapper.toLedgerEntry(decision, before, command, position.partition(), position.offset());
         Entered entered = enter(record.key(), decision, before, entry, OptOutMapper.setBy(recorded), null);
         forward(record, decision, entered, outcome(record, commandId, outcome, entered.after()));
     }
@@ -297,17 +298,6 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
 
     private RecordMetadata position() {
         return context.recordMetadata().orElseThrow();
-    }
-
-    /** A record under another number's key would change that number's consent. */
-    private static void requireOwnKey(@Nullable String key, String tenant, String address) {
-        if (key == null
-                || key.length() != tenant.length() + 1 + address.length()
-                || !key.startsWith(tenant)
-                || key.charAt(tenant.length()) != ':'
-                || !key.endsWith(address)) {
-            throw new UnusableEventException("The key of the text does not name its company and its sender");
-        }
     }
 
     private TenantSettings settingsOf(String tenant) {

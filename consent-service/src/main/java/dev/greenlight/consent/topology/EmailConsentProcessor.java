@@ -11,7 +11,6 @@ import dev.greenlight.consent.stored.StoredEmailCommand;
 import dev.greenlight.consent.stored.StoredEmailConsent;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
-import dev.greenlight.schemas.topic.TopicKeys;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -42,11 +41,10 @@ final class EmailConsentProcessor implements FixedKeyProcessor<String, StoredEma
     @Override
     public void process(FixedKeyRecord<String, StoredEmailCommand> record) {
         StoredEmailCommand command = record.value();
-        if (command == null
-                || !TopicKeys.ofAddress(command.getTenant(), command.getAddress())
-                        .equals(record.key())) {
-            throw new UnusableEventException("The key of the command does not name its company and its address");
+        if (command == null) {
+            throw new UnusableEventException("No command: the record has no value");
         }
+        OwnKey.require(record.key(), command.getTenant(), command.getAddress());
         StoredEmailConsent before = consents.get(record.key());
         switch (EmailPolicy.decide(EmailMapper.fromStored(before), EmailMapper.toAct(command))) {
             case EmailDecision.Decided decided -> decide(record, command, before, decided);

@@ -3,7 +3,9 @@ package dev.greenlight.consent.topology;
 import dev.greenlight.consent.domain.consent.ConsentPolicy;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
 import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.LedgerEntryMapper;
 import dev.greenlight.consent.mapping.LedgerLinks;
+import dev.greenlight.consent.mapping.TextMapper;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
@@ -58,8 +60,8 @@ public final class WarmUp {
         int number = (int) (offset % NUMBERS);
         StoredConsent before = stored.deserializer().deserialize("", store.get(number));
         var decision = ConsentPolicy.decide(
-                ConsentMapper.fromStored(before), ConsentMapper.toMessage(text), OptOutScopeSetting.ALL);
-        ConsentChanged entry = links.linked(ConsentMapper.toLedgerEntry(decision, before, text, 0, offset), before);
+                ConsentMapper.fromStored(before), TextMapper.toMessage(text), OptOutScopeSetting.ALL);
+        ConsentChanged entry = links.linked(LedgerEntryMapper.toLedgerEntry(decision, before, text, 0, offset), before);
         StoredConsent after = ConsentMapper.toStored(decision, before, entry, "warm-up");
         entries.serializer().serialize(EventTopic.CONSENT_CHANGED.name(), entry);
         states.serializer()

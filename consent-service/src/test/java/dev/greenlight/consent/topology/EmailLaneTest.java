@@ -20,18 +20,13 @@ import dev.greenlight.schemas.consent.EmailAct;
 import dev.greenlight.schemas.consent.EmailSuppressionReason;
 import dev.greenlight.schemas.consent.OptOutScope;
 import dev.greenlight.schemas.ledger.LedgerChain;
-import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,18 +45,10 @@ class EmailLaneTest {
     @BeforeEach
     void start() {
         fixture = TopologyFixture.keywordLane();
-        commands = fixture.driver()
-                .createInputTopic(
-                        PrivateTopic.EMAIL_COMMAND.name(),
-                        Serdes.String().serializer(),
-                        StateSerde.of(StoredEmailCommand.class).serializer());
+        commands = fixture.input(PrivateTopic.EMAIL_COMMAND, StoredEmailCommand.class);
         ledger = fixture.output(EventTopic.CONSENT_CHANGED);
         states = fixture.output(EventTopic.CONSENT_STATE);
-        outcomes = fixture.driver()
-                .createOutputTopic(
-                        PrivateTopic.COMMAND_OUTCOME.name(),
-                        Serdes.String().deserializer(),
-                        StateSerde.of(StoredCommandOutcome.class).deserializer());
+        outcomes = fixture.outcomes();
     }
 
     @AfterEach
@@ -106,8 +93,8 @@ class EmailLaneTest {
 
     @Test
     void bounceSaysNothingAboutThePersonAndIsLiftedByTheOffice() {
-        commands.pipeInput(awaited(suppress("c1", SuppressionReason.BOUNCE, 100)));
-        commands.pipeInput(awaited(lift("c2", 200)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, suppress("c1", SuppressionReason.BOUNCE, 100)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, lift("c2", 200)));
 
         assertThat(states.readValuesToList())
                 .satisfiesExactly(
@@ -133,9 +120,9 @@ class EmailLaneTest {
 
     @Test
     void refusedLiftIsAFactWithItsReasonAndRepeatedCommandIsNone() {
-        commands.pipeInput(awaited(suppress("c1", SuppressionReason.SPAM_REPORT, 100)));
-        commands.pipeInput(awaited(lift("c2", 200)));
-        commands.pipeInput(awaited(lift("c2", 300)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, suppress("c1", SuppressionReason.SPAM_REPORT, 100)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, lift("c2", 200)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, lift("c2", 300)));
 
         List<ConsentChanged> entries = ledger.readValuesToList();
         assertThat(entries)
@@ -190,11 +177,5 @@ class EmailLaneTest {
     private static StoredEmailCommand lift(String commandId, long second) {
         return EmailMapper.toStored(
                 "acme", EMAIL, new Lift(commandId, Texts.at(second), Authority.OFFICE), "why", "front desk");
-    }
-
-    private static TestRecord<String, StoredEmailCommand> awaited(StoredEmailCommand command) {
-        var headers = new RecordHeaders();
-        headers.add(CommandHeaders.CORRELATION_ID, "1".getBytes(StandardCharsets.UTF_8));
-        return new TestRecord<>(KEY, command, headers);
     }
 }

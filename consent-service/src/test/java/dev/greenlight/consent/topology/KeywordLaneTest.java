@@ -20,7 +20,6 @@ import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.OptOutScope;
-import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.sms.BlockCause;
 import dev.greenlight.schemas.sms.NumberBlocked;
 import dev.greenlight.schemas.sms.TextMeaning;
@@ -57,16 +56,8 @@ class KeywordLaneTest {
     void start() {
         fixture = TopologyFixture.keywordLane();
         texts = fixture.input(EventTopic.TEXT_RECEIVED);
-        settings = fixture.driver()
-                .createInputTopic(
-                        PrivateTopic.SETTINGS_BROADCAST.name(),
-                        Serdes.String().serializer(),
-                        StateSerde.of(StoredTenantSettings.class).serializer());
-        verdicts = fixture.driver()
-                .createInputTopic(
-                        PrivateTopic.REVIEW_COMMAND.name(),
-                        Serdes.String().serializer(),
-                        StateSerde.of(StoredReviewCommand.class).serializer());
+        settings = fixture.input(PrivateTopic.SETTINGS_BROADCAST, StoredTenantSettings.class);
+        verdicts = fixture.input(PrivateTopic.REVIEW_COMMAND, StoredReviewCommand.class);
         ledger = fixture.output(EventTopic.CONSENT_CHANGED);
         states = fixture.output(EventTopic.CONSENT_STATE);
     }

@@ -14,7 +14,6 @@ import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.LedgerLink;
 import dev.greenlight.schemas.ledger.LedgerChain;
-import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.sms.BlockCause;
 import dev.greenlight.schemas.sms.NumberBlocked;
 import dev.greenlight.schemas.sms.TextMeaning;
@@ -25,7 +24,6 @@ import dev.greenlight.schemas.topic.PrivateTopic;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,12 +164,7 @@ class LedgerChainLaneTest {
     }
 
     private <T extends SpecificRecord> void give(PrivateTopic topic, Class<T> type, T command) {
-        fixture.driver()
-                .createInputTopic(
-                        topic.name(),
-                        Serdes.String().serializer(),
-                        StateSerde.of(type).serializer())
-                .pipeInput(KEY, command);
+        fixture.input(topic, type).pipeInput(KEY, command);
     }
 
     private static StoredReviewCommand verdict() {

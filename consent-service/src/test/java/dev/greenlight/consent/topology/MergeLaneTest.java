@@ -15,14 +15,12 @@ import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredOutcome;
 import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.CustomerState;
-import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -45,16 +43,9 @@ class MergeLaneTest {
     @BeforeEach
     void start() {
         fixture = TopologyFixture.officeLane();
-        var serde = StateSerde.of(StoredCustomerCommand.class);
-        commands = fixture.driver()
-                .createInputTopic(
-                        PrivateTopic.CUSTOMER_COMMAND.name(), Serdes.String().serializer(), serde.serializer());
+        commands = fixture.input(PrivateTopic.CUSTOMER_COMMAND, StoredCustomerCommand.class);
         states = fixture.output(EventTopic.CUSTOMER_STATE);
-        outcomes = fixture.driver()
-                .createOutputTopic(
-                        PrivateTopic.COMMAND_OUTCOME.name(),
-                        Serdes.String().deserializer(),
-                        StateSerde.of(StoredCommandOutcome.class).deserializer());
+        outcomes = fixture.outcomes();
         create("old", false);
         create("new", true);
         states.readValuesToList();

@@ -29,20 +29,15 @@ import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.TenantSettings;
-import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,12 +75,12 @@ class OfficeLaneTest {
     @BeforeEach
     void start() {
         fixture = TopologyFixture.officeLane();
-        customers = input(PrivateTopic.CUSTOMER_COMMAND, StoredCustomerCommand.class);
-        settings = input(PrivateTopic.SETTINGS_COMMAND, StoredSettingsCommand.class);
+        customers = fixture.input(PrivateTopic.CUSTOMER_COMMAND, StoredCustomerCommand.class);
+        settings = fixture.input(PrivateTopic.SETTINGS_COMMAND, StoredSettingsCommand.class);
         customerStates = fixture.output(EventTopic.CUSTOMER_STATE);
         settingsStates = fixture.output(EventTopic.TENANT_SETTINGS_STATE);
-        broadcast = output(PrivateTopic.SETTINGS_BROADCAST, StoredTenantSettings.class);
-        outcomes = output(PrivateTopic.COMMAND_OUTCOME, StoredCommandOutcome.class);
+        broadcast = fixture.output(PrivateTopic.SETTINGS_BROADCAST, StoredTenantSettings.class);
+        outcomes = fixture.outcomes();
     }
 
     @AfterEach
@@ -95,7 +90,7 @@ class OfficeLaneTest {
 
     @Test
     void customerIsPublishedAndTheRequestIsAnswered() {
-        customers.pipeInput(awaited("acme:42", command("c1", ANN)));
+        customers.pipeInput(TopologyFixture.awaited("acme:42", command("c1", ANN)));
 
         var state = customerStates.readKeyValue();
         assertThat(state.key).isEqualTo("acme:42");
@@ -113,7 +108,7 @@ class OfficeLaneTest {
 
     @Test
     void rowOfAListIsAnsweredWithoutTheRecord() {
-        var row = awaited("acme:42", command("c1", ANN));
+        var row = TopologyFixture.awaited("acme:42", command("c1", ANN));
         row.headers().add(EventHeaders.BULK, new byte[0]);
 
         customers.pipeInput(row);
@@ -128,9 +123,9 @@ class OfficeLaneTest {
 
     @Test
     void samePutAgainIsAnsweredAndNotPublished() {
-        customers.pipeInput(awaited("acme:42", command("c1", ANN)));
-        customers.pipeInput(awaited("acme:42", command("c2", ANN)));
-        customers.pipeInput(awaited("acme:42", command("c1", ANN)));
+        customers.pipeInput(TopologyFixture.awaited("acme:42", command("c1", ANN)));
+        customers.pipeInput(TopologyFixture.awaited("acme:42", command("c2", ANN)));
+        customers.pipeInput(TopologyFixture.awaited("acme:42", command("c1", ANN)));
 
         assertThat(customerStates.readValuesToList()).hasSize(1);
         assertThat(outcomes.readValuesToList())
@@ -140,9 +135,9 @@ class OfficeLaneTest {
 
     @Test
     void rowOfAListIsAnsweredAndUndoesNothingThatIsNewer() {
-        customers.pipeInput(awaited("acme:42", imported("row-1", NOON.minusSeconds(1))));
-        customers.pipeInput(awaited("acme:42", command("c1", DO_NOT_MAIL)));
-        customers.pipeInput(awaited("acme:42", imported("row-2", NOON.minusSeconds(1))));
+        customers.pipeInput(TopologyFixture.awaited("acme:42", imported("row-1", NOON.minusSeconds(1))));
+        customers.pipeInput(TopologyFixture.awaited("acme:42", command("c1", DO_NOT_MAIL)));
+        customers.pipeInput(TopologyFixture.awaited("acme:42", imported("row-2", NOON.minusSeconds(1))));
 
         assertThat(outcomes.readValuesToList())
                 .extracting(StoredCommandOutcome::getOutcome)
@@ -162,8 +157,8 @@ class OfficeLaneTest {
 
     @Test
     void settingsArePublishedAndBroadcastAndHoldForNewCustomers() {
-        settings.pipeInput(
-                awaited("acme", settingsCommand(new Choices(OptOutScopeSetting.MARKETING, false, true, 14, 1))));
+        settings.pipeInput(TopologyFixture.awaited(
+                "acme", settingsCommand(new Choices(OptOutScopeSetting.MARKETING, false, true, 14, 1))));
         customers.pipeInput("acme:42", command("c1", ANN));
 
         assertThat(settingsStates.readValue().getRevision()).isEqualTo(1);
@@ -187,8 +182,8 @@ class OfficeLaneTest {
                 new Senders("+18005551212", new EmailSender("Acme", "news@acme.example")),
                 List.of(new OptInForm(
                         "abcdefghijklmnopqrstuv", "Footer", "Words", 2, List.of("https://acme.example"))));
-        settings.pipeInput(awaited("acme", settingsCommand("s1", NOON, DEFAULTS.choices())));
-        settings.pipeInput(awaited("acme", settingsCommand("s2", NOON, choices)));
+        settings.pipeInput(TopologyFixture.awaited("acme", settingsCommand("s1", NOON, DEFAULTS.choices())));
+        settings.pipeInput(TopologyFixture.awaited("acme", settingsCommand("s2", NOON, choices)));
 
         assertThat(settingsStates.readValuesToList().getLast()).satisfies(state -> {
             assertThat(Objects.requireNonNull(state.getScheduledOptOutScope()).getFrom())
@@ -283,26 +278,5 @@ class OfficeLaneTest {
 
     private static SettingsCommand command(String commandId, Instant askedAt, Choices choices) {
         return new SettingsCommand(commandId, null, askedAt, "office", choices);
-    }
-
-    private static <T> TestRecord<String, T> awaited(String key, T command) {
-        var headers = new RecordHeaders().add(CommandHeaders.CORRELATION_ID, new byte[] {1});
-        return new TestRecord<>(key, command, headers);
-    }
-
-    private <T extends SpecificRecord> TestInputTopic<String, T> input(PrivateTopic topic, Class<T> type) {
-        return fixture.driver()
-                .createInputTopic(
-                        topic.name(),
-                        Serdes.String().serializer(),
-                        StateSerde.of(type).serializer());
-    }
-
-    private <T extends SpecificRecord> TestOutputTopic<String, T> output(PrivateTopic topic, Class<T> type) {
-        return fixture.driver()
-                .createOutputTopic(
-                        topic.name(),
-                        Serdes.String().deserializer(),
-                        StateSerde.of(type).deserializer());
     }
 }

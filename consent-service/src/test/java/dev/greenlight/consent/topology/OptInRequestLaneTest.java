@@ -4,34 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
-import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
-import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptInSource;
 import dev.greenlight.consent.stored.StoredOutcome;
-import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.OptInSource;
-import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,18 +45,10 @@ class OptInRequestLaneTest {
     void start() {
         fixture = TopologyFixture.keywordLane();
         texts = fixture.input(EventTopic.TEXT_RECEIVED);
-        commands = fixture.driver()
-                .createInputTopic(
-                        PrivateTopic.OPT_IN_REQUEST_COMMAND.name(),
-                        Serdes.String().serializer(),
-                        StateSerde.of(StoredOptInRequestCommand.class).serializer());
+        commands = fixture.input(PrivateTopic.OPT_IN_REQUEST_COMMAND, StoredOptInRequestCommand.class);
         ledger = fixture.output(EventTopic.CONSENT_CHANGED);
         states = fixture.output(EventTopic.CONSENT_STATE);
-        outcomes = fixture.driver()
-                .createOutputTopic(
-                        PrivateTopic.COMMAND_OUTCOME.name(),
-                        Serdes.String().deserializer(),
-                        StateSerde.of(StoredCommandOutcome.class).deserializer());
+        outcomes = fixture.outcomes();
     }
 
     @AfterEach
@@ -74,7 +58,7 @@ class OptInRequestLaneTest {
 
     @Test
     void requestIsEnteredWithAllThatTheSenderOfTheTextNeeds() {
-        commands.pipeInput(awaited(command("c1", 100)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("c1", 100)));
 
         var entry = ledger.readKeyValue();
         assertThat(entry.key).isEqualTo(KEY);
@@ -167,13 +151,13 @@ class OptInRequestLaneTest {
 
     @Test
     void refusedOpenAndRepeatedRequestsAreToldApart() {
-        commands.pipeInput(awaited(command("c1", 100)));
-        commands.pipeInput(awaited(command("c2", 110)));
-        commands.pipeInput(awaited(command("c1", 100)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("c1", 100)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("c2", 110)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("c1", 100)));
         texts.pipeInput(KEY, Texts.of("1", TextMeaning.DECLINE, 200));
-        commands.pipeInput(awaited(command("c3", 300)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("c3", 300)));
         texts.pipeInput(KEY, Texts.of("2", TextMeaning.OPT_OUT, 400));
-        commands.pipeInput(awaited(command("c4", 500)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("c4", 500)));
 
         List<StoredCommandOutcome> answers = outcomes.readValuesToList();
         assertThat(answers)
@@ -207,24 +191,10 @@ class OptInRequestLaneTest {
 
     @Test
     void companysSettingsDecideHowLongAndHowOften() {
-        fixture.driver()
-                .createInputTopic(
-                        PrivateTopic.SETTINGS_BROADCAST.name(),
-                        Serdes.String().serializer(),
-                        StateSerde.of(StoredTenantSettings.class).serializer())
-                .pipeInput(
-                        "acme",
-                        SettingsMapper.toStored(
-                                "acme",
-                                new TenantSettings(
-                                        1L,
-                                        new Choices(OptOutScopeSetting.ALL, true, true, 1, 1),
-                                        List.of(),
-                                        Instant.EPOCH,
-                                        "a",
-                                        List.of())));
-        commands.pipeInput(awaited(command("c1", 100)));
-        commands.pipeInput(awaited(command("c2", 100 + Duration.ofDays(2).toSeconds())));
+        fixture.choose("acme", new Choices(OptOutScopeSetting.ALL, true, true, 1, 1));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("c1", 100)));
+        commands.pipeInput(TopologyFixture.awaited(
+                KEY, command("c2", 100 + Duration.ofDays(2).toSeconds())));
 
         assertThat(states.readValue().getPendingUntil()).isEqualTo(ASKED.plus(Duration.ofDays(1)));
         assertThat(outcomes.readValuesToList().getLast()).satisfies(answer -> {
@@ -243,11 +213,5 @@ class OptInRequestLaneTest {
     private static StoredOptInRequestCommand command(String commandId, long second) {
         return new StoredOptInRequestCommand(
                 commandId, "acme", NUMBER, StoredOptInSource.WEB_FORM, "v3", "form 7", Texts.at(second), "front desk");
-    }
-
-    private static TestRecord<String, StoredOptInRequestCommand> awaited(StoredOptInRequestCommand command) {
-        var headers = new RecordHeaders();
-        headers.add(CommandHeaders.CORRELATION_ID, "1".getBytes(StandardCharsets.UTF_8));
-        return new TestRecord<>(KEY, command, headers);
     }
 }

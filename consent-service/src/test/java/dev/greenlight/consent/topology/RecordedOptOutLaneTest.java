@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
-import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
-import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptInSource;
@@ -14,28 +12,20 @@ import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredOptOutMeans;
 import dev.greenlight.consent.stored.StoredOutcome;
 import dev.greenlight.consent.stored.StoredRecordedScope;
-import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.OptOutMeans;
 import dev.greenlight.schemas.consent.OptOutScope;
-import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,14 +46,10 @@ class RecordedOptOutLaneTest {
     void start() {
         fixture = TopologyFixture.keywordLane();
         texts = fixture.input(EventTopic.TEXT_RECEIVED);
-        commands = input(PrivateTopic.OPT_OUT_COMMAND, StoredOptOutCommand.class);
+        commands = fixture.input(PrivateTopic.OPT_OUT_COMMAND, StoredOptOutCommand.class);
         ledger = fixture.output(EventTopic.CONSENT_CHANGED);
         states = fixture.output(EventTopic.CONSENT_STATE);
-        outcomes = fixture.driver()
-                .createOutputTopic(
-                        PrivateTopic.COMMAND_OUTCOME.name(),
-                        Serdes.String().deserializer(),
-                        StateSerde.of(StoredCommandOutcome.class).deserializer());
+        outcomes = fixture.outcomes();
     }
 
     @AfterEach
@@ -74,7 +60,7 @@ class RecordedOptOutLaneTest {
     @Test
     void optOutIsEnteredWithWhoWroteItDownAndSetsTheState() {
         texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_IN, 10));
-        commands.pipeInput(awaited(command("o1", StoredRecordedScope.NOT_SAID, 20)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("o1", StoredRecordedScope.NOT_SAID, 20)));
 
         var entry = ledger.readValuesToList().getLast();
         assertThat(entry.getOutcome()).isEqualTo(ConsentOutcome.REVOKED);
@@ -105,11 +91,11 @@ class RecordedOptOutLaneTest {
 
     @Test
     void repeatedConfirmedAndStaleOnesChangeNothingAndOnlyTheFirstKindHasNoEntry() {
-        commands.pipeInput(awaited(command("o1", StoredRecordedScope.ALL, 20)));
-        commands.pipeInput(awaited(command("o1", StoredRecordedScope.ALL, 20)));
-        commands.pipeInput(awaited(command("o2", StoredRecordedScope.ALL, 20)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("o1", StoredRecordedScope.ALL, 20)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("o1", StoredRecordedScope.ALL, 20)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("o2", StoredRecordedScope.ALL, 20)));
         texts.pipeInput(KEY, Texts.of("1", TextMeaning.OPT_IN, 30));
-        commands.pipeInput(awaited(command("o3", StoredRecordedScope.ALL, 25)));
+        commands.pipeInput(TopologyFixture.awaited(KEY, command("o3", StoredRecordedScope.ALL, 25)));
 
         assertThat(outcomes.readValuesToList())
                 .extracting(StoredCommandOutcome::getOutcome)
@@ -156,7 +142,7 @@ class RecordedOptOutLaneTest {
 
     @Test
     void optOutEndsPendingAndNamesTheRequestThatItCloses() {
-        input(PrivateTopic.OPT_IN_REQUEST_COMMAND, StoredOptInRequestCommand.class)
+        fixture.input(PrivateTopic.OPT_IN_REQUEST_COMMAND, StoredOptInRequestCommand.class)
                 .pipeInput(
                         KEY,
                         new StoredOptInRequestCommand(
@@ -184,26 +170,7 @@ class RecordedOptOutLaneTest {
     }
 
     private void settings(OptOutScopeSetting scope) {
-        input(PrivateTopic.SETTINGS_BROADCAST, StoredTenantSettings.class)
-                .pipeInput(
-                        "acme",
-                        SettingsMapper.toStored(
-                                "acme",
-                                new TenantSettings(
-                                        1L,
-                                        new Choices(scope, true, true, 7, 2),
-                                        List.of(),
-                                        Instant.EPOCH,
-                                        "a",
-                                        List.of())));
-    }
-
-    private <T extends SpecificRecord> TestInputTopic<String, T> input(PrivateTopic topic, Class<T> type) {
-        return fixture.driver()
-                .createInputTopic(
-                        topic.name(),
-                        Serdes.String().serializer(),
-                        StateSerde.of(type).serializer());
+        fixture.choose("acme", new Choices(scope, true, true, 7, 2));
     }
 
     private static StoredOptOutCommand command(String commandId, StoredRecordedScope scope, long second) {
@@ -217,11 +184,5 @@ class RecordedOptOutLaneTest {
                 "Called the desk.",
                 "front desk",
                 Texts.at(500));
-    }
-
-    private static TestRecord<String, StoredOptOutCommand> awaited(StoredOptOutCommand command) {
-        var headers = new RecordHeaders();
-        headers.add(CommandHeaders.CORRELATION_ID, "1".getBytes(StandardCharsets.UTF_8));
-        return new TestRecord<>(KEY, command, headers);
     }
 }

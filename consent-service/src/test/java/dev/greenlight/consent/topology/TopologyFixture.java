@@ -1,19 +1,29 @@
 package dev.greenlight.consent.topology;
 
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.mapping.LedgerLinks;
+import dev.greenlight.consent.mapping.SettingsMapper;
+import dev.greenlight.consent.stored.StoredCommandOutcome;
+import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.PrivateTopic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -22,6 +32,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** One lane in a test driver, with a registry beside it. */
 final class TopologyFixture implements AutoCloseable {
@@ -72,6 +83,34 @@ final class TopologyFixture implements AutoCloseable {
                 topic.name(),
                 Serdes.String().deserializer(),
                 EventSerde.<T>configured(serdeSettings).deserializer());
+    }
+
+    <T extends SpecificRecord> TestInputTopic<String, T> input(PrivateTopic topic, Class<T> type) {
+        return driver.createInputTopic(
+                topic.name(), Serdes.String().serializer(), StateSerde.of(type).serializer());
+    }
+
+    <T extends SpecificRecord> TestOutputTopic<String, T> output(PrivateTopic topic, Class<T> type) {
+        return driver.createOutputTopic(
+                topic.name(),
+                Serdes.String().deserializer(),
+                StateSerde.of(type).deserializer());
+    }
+
+    /** Tells the lane what a company has chosen, since ever. */
+    void choose(String tenant, Choices choices) {
+        var chosen = new TenantSettings(1L, choices, List.of(), Instant.EPOCH, "front desk", List.of());
+        input(PrivateTopic.SETTINGS_BROADCAST, StoredTenantSettings.class)
+                .pipeInput(tenant, SettingsMapper.toStored(tenant, chosen));
+    }
+
+    TestOutputTopic<String, StoredCommandOutcome> outcomes() {
+        return output(PrivateTopic.COMMAND_OUTCOME, StoredCommandOutcome.class);
+    }
+
+    /** A command whose sender waits for the outcome. */
+    static <T> TestRecord<String, T> awaited(String key, T command) {
+        return new TestRecord<>(key, command, new RecordHeaders().add(CommandHeaders.CORRELATION_ID, new byte[] {1}));
     }
 
     /** A reviewed description under {@code src/test/resources/topology}. */
