@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Whether marketing email may be sent to an address, as the office sees it.
  *
  * @param reason the strictest; null where it is not suppressed
- * @param since when that was last given; where it is not suppressed when the last was lifted, or null
+ * @param since when that was last given; where it is not suppressed when that began, or null
  * @param reasons every one that holds, the strictest last
  * @param liftedBy who can lift the strictest: OFFICE, ADMIN or PERSON; null where it is not suppressed
  * @param setBy null where nothing was ever decided
