@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Consent to marketing email as the office sees it.
  *
  * @param status what the person said: NEVER_ASKED, PENDING, OPTED_IN or OPTED_OUT
+ * @param since when what is seen began; null where nothing was ever said
  * @param openRequest what the person was asked and has not answered; null where there is nothing
  * @param suppression why nothing may be sent, whatever the status
  */
@@ -18,6 +19,7 @@ record EmailConsentBody(
         String channel,
         String address,
         String status,
+        @Nullable Instant since,
         @Nullable OpenRequest openRequest,
         EmailSuppressionBody suppression) {
 
@@ -48,6 +50,7 @@ record EmailConsentBody(
                 "EMAIL",
                 email,
                 consent.status().name(),
+                consent.since(),
                 latest == null || !latest.isOpen()
                         ? null
                         : OpenRequest.of(latest, consent.isOptedOut() ? "OPTED_OUT still" : "NEVER_ASKED again"),

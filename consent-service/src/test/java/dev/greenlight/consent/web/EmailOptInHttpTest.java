@@ -160,6 +160,7 @@ class EmailOptInHttpTest {
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(shownFor).containsExactly("acme ann@example.com 198.51.100.7 A browser");
         assertThat(shown().get("status").stringValue()).isEqualTo("OPTED_IN");
+        assertThat(shown().get("since").stringValue()).isEqualTo(now.toString());
         assertThat(shown().get("openRequest").isNull()).isTrue();
         assertThat(response.getContentAsString()).doesNotContain("ann", "acme");
     }
@@ -326,13 +327,14 @@ class EmailOptInHttpTest {
     }
 
     private static EmailView viewOf(EmailConsent consent, EmailDecision.@Nullable Decided decided) {
-        boolean refused = decided != null && decided.outcome() == EmailOutcome.REFUSED;
         return new EmailView(
                 consent,
                 0,
                 "",
                 "",
-                refused ? decided.causes().getFirst() : null,
+                decided != null && decided.outcome() == EmailOutcome.REFUSED
+                        ? decided.causes().getFirst()
+                        : null,
                 decided == null ? null : decided.retryAt());
     }
 

@@ -67,6 +67,14 @@ public record EmailConsent(Map<SuppressionReason, Mark> marks, EmailRequests req
 
     /** When what is seen began; null for an address of which nothing was ever said. */
     public @Nullable Instant since() {
+        EmailRequest latest = requests.latest();
+        return suppression() == null && latest != null && status() == EmailStatus.PENDING
+                ? later(suppressionSince(), latest.openedAt())
+                : suppressionSince();
+    }
+
+    /** The same without regard to a request that is open: asking suppresses nothing and lifts nothing. */
+    public @Nullable Instant suppressionSince() {
         Suppression suppression = suppression();
         if (suppression != null) {
             return suppression.since();
@@ -77,8 +85,8 @@ public record EmailConsent(Map<SuppressionReason, Mark> marks, EmailRequests req
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);
-        Instant said = saidAt();
-        return said == null || lifted != null && lifted.isAfter(said) ? lifted : said;
+        EmailRequest latest = requests.latest();
+        return latest != null && status() == EmailStatus.OPTED_IN ? later(lifted, latest.agreedAt()) : lifted;
     }
 
     /** The same with what ends by itself ended until then. */
@@ -118,15 +126,7 @@ public record EmailConsent(Map<SuppressionReason, Mark> marks, EmailRequests req
         return new EmailConsent(marks, changed, recentCommandIds);
     }
 
-    private @Nullable Instant saidAt() {
-        EmailRequest latest = requests.latest();
-        if (latest == null) {
-            return null;
-        }
-        return switch (status()) {
-            case OPTED_IN -> latest.agreedAt();
-            case PENDING -> latest.openedAt();
-            case NEVER_ASKED, OPTED_OUT -> null;
-        };
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 }

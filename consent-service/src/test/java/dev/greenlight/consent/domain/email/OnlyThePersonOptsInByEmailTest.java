@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class OnlyThePersonOptsInByEmailTest {
                     optIns++;
                     assertThat(act).as("seed %d", seed).isInstanceOf(Answer.class);
                     Answer yes = (Answer) act;
-                    Ask ask = opened.get(yes.requestId());
+                    Ask ask = Objects.requireNonNull(opened.get(yes.requestId()), "answered, and never asked");
                     assertThat(yes.yes()).isTrue();
                     assertThat(yes.at())
                             .isBetween(
