@@ -118,20 +118,12 @@ class EmailOptInIT {
                 + http.get(ACME + "/settings", OFFICE)
                         .body()
                         .at("/optInForms/0/formId")
-                        .stringValue()
-                + "/submissions";
-        await().atMost(SOON)
-                .until(
-                        () -> http.post(
-                                        form,
-                                        null,
-                                        "email=bob%40example.com&agree=yes&version=1",
-                                        "Content-Type",
-                                        FORM,
-                                        "Origin",
-                                        SITE)
-                                .status(),
-                        status -> status == 202);
+                        .stringValue();
+        await().atMost(SOON).until(() -> http.get(form + "/snippet", OFFICE).status() == 200);
+        String filledIn = "email=bob%40example.com&agree=yes&version=1";
+        assertThat(http.post(form + "/submissions", null, filledIn, "Content-Type", FORM, "Origin", SITE)
+                        .status())
+                .isEqualTo(202);
         String link = linkFor(bob);
         assertThat(status(bob)).isEqualTo("OPTED_OUT");
 
