@@ -57,7 +57,7 @@ class SecurityConfiguration {
                         .requestMatchers(HttpMethod.POST, SUBMISSIONS)
                         .permitAll()
                         // people who follow the link of an email, and their mail programs
-                        .requestMatchers("/unsubscribe/*")
+                        .requestMatchers("/unsubscribe/*", "/email-opt-in/*")
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, LINKS)
                         .hasAnyRole(Roles.OFFICE, Roles.CAMPAIGN, Roles.ADMIN)

@@ -47,6 +47,9 @@ public record LedgerEntry(
         @Nullable Email email,
         @Nullable Link link) {
 
+    /** Not shown: whoever has this link can answer in the person's name. */
+    private static final String WITHHELD = "email.confirmUrl";
+
     /**
      * The place of an entry in the chain of its number. Hashes and salts are in hexadecimal digits.
      *
@@ -65,7 +68,9 @@ public record LedgerEntry(
                     .forEach((path, of) -> commitments.put(
                             path,
                             new Committed(
-                                    HexFormat.of().formatHex(of.salt()),
+                                    path.equals(WITHHELD)
+                                            ? null
+                                            : HexFormat.of().formatHex(of.salt()),
                                     HexFormat.of().formatHex(of.commitment()))));
             return new Link(link.getForm(), hex(link.getPreviousHash()), hex(link.getHash()), commitments);
         }
@@ -77,8 +82,12 @@ public record LedgerEntry(
         }
     }
 
-    /** What stands for a personal field in the hash, and the salt with which that can be checked. */
-    public record Committed(String salt, String commitment) {}
+    /**
+     * What stands for a personal field in the hash.
+     *
+     * @param salt with which the field can be checked; null for one that is not shown
+     */
+    public record Committed(@Nullable String salt, String commitment) {}
 
     /** Of the entry, in hexadecimal digits; null where it has none. */
     public @Nullable String hash() {
@@ -156,14 +165,16 @@ public record LedgerEntry(
         }
     }
 
-    /** Who did what about marketing email to an address. */
+    /** Who did what about marketing email to an address; without the link that only the sender of the email gets. */
     public record Email(
             String act,
             @Nullable String reason,
             @Nullable String suppressionAfter,
             String list,
             String doneBy,
-            String note) {
+            String note,
+            String ipAddress,
+            String userAgent) {
 
         private static @Nullable Email of(@Nullable EmailEvidence email) {
             return email == null
@@ -174,7 +185,9 @@ public record LedgerEntry(
                             name(email.getSuppressionAfter()),
                             email.getList(),
                             email.getDoneBy(),
-                            email.getNote());
+                            email.getNote(),
+                            email.getIpAddress(),
+                            email.getUserAgent());
         }
 
         private static @Nullable String name(@Nullable EmailSuppressionReason reason) {

@@ -178,7 +178,7 @@ public final class OptInMapper {
         };
     }
 
-    private static OptInSource toSource(StoredOptInSource stored) {
+    static OptInSource toSource(StoredOptInSource stored) {
         return switch (stored) {
             case OFFICE -> OptInSource.OFFICE;
             case CUSTOMER_SWITCH -> OptInSource.CUSTOMER_SWITCH;
@@ -189,7 +189,7 @@ public final class OptInMapper {
         };
     }
 
-    private static StoredOptInSource toStored(OptInSource source) {
+    static StoredOptInSource toStored(OptInSource source) {
         return switch (source) {
             case OFFICE -> StoredOptInSource.OFFICE;
             case CUSTOMER_SWITCH -> StoredOptInSource.CUSTOMER_SWITCH;

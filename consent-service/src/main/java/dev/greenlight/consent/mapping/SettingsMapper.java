@@ -13,6 +13,7 @@ import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.stored.StoredEarlierScope;
 import dev.greenlight.consent.stored.StoredEmailSender;
+import dev.greenlight.consent.stored.StoredFormChannel;
 import dev.greenlight.consent.stored.StoredMarketingPro;
 import dev.greenlight.consent.stored.StoredOptInForm;
 import dev.greenlight.consent.stored.StoredOptOutScopeSetting;
@@ -176,15 +177,36 @@ public final class SettingsMapper {
                         form.getName(),
                         form.getDisclosure(),
                         form.getVersion(),
-                        form.getAllowedOrigins()))
+                        form.getAllowedOrigins(),
+                        toChannel(form.getChannel())))
                 .toList();
     }
 
     private static List<StoredOptInForm> toStored(List<OptInForm> forms) {
         return forms.stream()
                 .map(form -> new StoredOptInForm(
-                        form.formId(), form.name(), form.disclosure(), form.version(), form.allowedOrigins()))
+                        form.formId(),
+                        form.name(),
+                        form.disclosure(),
+                        form.version(),
+                        form.allowedOrigins(),
+                        toStored(form.channel())))
                 .toList();
+    }
+
+    private static OptInForm.Channel toChannel(StoredFormChannel stored) {
+        return switch (stored) {
+            case EMAIL -> OptInForm.Channel.EMAIL;
+            // what a newer version asks for is not known here; a form grants nothing by whatever channel
+            case SMS, UNKNOWN -> OptInForm.Channel.SMS;
+        };
+    }
+
+    private static StoredFormChannel toStored(OptInForm.Channel channel) {
+        return switch (channel) {
+            case SMS -> StoredFormChannel.SMS;
+            case EMAIL -> StoredFormChannel.EMAIL;
+        };
     }
 
     private static MarketingProEdition toEvent(Edition edition) {

@@ -12,6 +12,7 @@ import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.EmailCommandMapper;
 import dev.greenlight.consent.mapping.EmailMapper;
 import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.mapping.MergeMapper;
@@ -134,7 +135,7 @@ public final class CommandPublisher {
      * @param note why, in the office's words; may be empty
      */
     public CommandResult<EmailView> ask(String tenant, String email, EmailAct act, String note, String askedBy) {
-        return ask(record(EmailMapper.toStored(tenant, email, act, note, askedBy)), EmailMapper::toView);
+        return ask(record(EmailCommandMapper.toStored(tenant, email, act, note, askedBy)), EmailMapper::toView);
     }
 
     /**
@@ -144,7 +145,23 @@ public final class CommandPublisher {
      */
     public CommandResult<EmailView> unsubscribe(
             String commandId, String tenant, String email, String list, Instant at) {
-        return ask(record(EmailMapper.toUnsubscribe(commandId, tenant, email, list, at)), EmailMapper::toView);
+        return ask(record(EmailCommandMapper.toUnsubscribe(commandId, tenant, email, list, at)), EmailMapper::toView);
+    }
+
+    /**
+     * Hands over that a person is to be asked by email to opt in.
+     *
+     * @param confirmUrl by which the person can answer; of nobody's business but the sender's of the email
+     */
+    public CommandResult<EmailView> ask(String tenant, String email, EmailAct.Ask ask, String confirmUrl) {
+        return ask(record(EmailCommandMapper.toStored(tenant, email, ask, confirmUrl)), EmailMapper::toView);
+    }
+
+    /** Hands over what a person has answered by the link of a request, with what can be shown for it. */
+    public CommandResult<EmailView> answer(
+            String tenant, String email, EmailAct.Answer answer, String ipAddress, String userAgent) {
+        return ask(
+                record(EmailCommandMapper.toStored(tenant, email, answer, ipAddress, userAgent)), EmailMapper::toView);
     }
 
     /**
@@ -155,7 +172,7 @@ public final class CommandPublisher {
      */
     public CompletableFuture<CommandResult<EmailView>> send(
             String tenant, String email, EmailAct act, String note, String askedBy) {
-        return send(record(EmailMapper.toStored(tenant, email, act, note, askedBy)), EmailMapper::toView);
+        return send(record(EmailCommandMapper.toStored(tenant, email, act, note, askedBy)), EmailMapper::toView);
     }
 
     /**

@@ -129,7 +129,8 @@ public final class ConsentTopology {
                 .processValues(
                         () -> new EmailConsentProcessor(links, listener),
                         Named.as("decide-email-consent"),
-                        EMAIL_STORE);
+                        EMAIL_STORE,
+                        SETTINGS_STORE);
 
         KStream<String, DecidedConsent> decided = texts.merge(settings, Named.as("join-settings"))
                 .merge(reports, Named.as("join-blocks"))

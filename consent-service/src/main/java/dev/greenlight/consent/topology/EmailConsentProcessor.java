@@ -3,12 +3,16 @@ package dev.greenlight.consent.topology;
 import dev.greenlight.consent.domain.command.CommandOutcome;
 import dev.greenlight.consent.domain.email.EmailDecision;
 import dev.greenlight.consent.domain.email.EmailPolicy;
+import dev.greenlight.consent.mapping.EmailCommandMapper;
+import dev.greenlight.consent.mapping.EmailLedgerMapper;
 import dev.greenlight.consent.mapping.EmailMapper;
 import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.mapping.OutcomeMapper;
+import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredEmailCommand;
 import dev.greenlight.consent.stored.StoredEmailConsent;
+import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -26,6 +30,7 @@ final class EmailConsentProcessor implements FixedKeyProcessor<String, StoredEma
 
     private FixedKeyProcessorContext<String, DecidedConsent> context;
     private KeyValueStore<String, StoredEmailConsent> consents;
+    private KeyValueStore<String, StoredTenantSettings> settings;
 
     EmailConsentProcessor(LedgerLinks links, DecisionListener listener) {
         this.links = links;
@@ -36,6 +41,7 @@ final class EmailConsentProcessor implements FixedKeyProcessor<String, StoredEma
     public void init(FixedKeyProcessorContext<String, DecidedConsent> newContext) {
         context = newContext;
         consents = newContext.getStateStore(ConsentTopology.EMAIL_STORE);
+        settings = newContext.getStateStore(ConsentTopology.SETTINGS_STORE);
     }
 
     @Override
@@ -46,7 +52,11 @@ final class EmailConsentProcessor implements FixedKeyProcessor<String, StoredEma
         }
         OwnKey.require(record.key(), command.getTenant(), command.getAddress());
         StoredEmailConsent before = consents.get(record.key());
-        switch (EmailPolicy.decide(EmailMapper.fromStored(before), EmailMapper.toAct(command))) {
+        EmailDecision decision = EmailPolicy.decide(
+                EmailMapper.fromStored(before),
+                EmailCommandMapper.toAct(command),
+                SettingsMapper.fromStored(settings.get(command.getTenant())).choices());
+        switch (decision) {
             case EmailDecision.Decided decided -> decide(record, command, before, decided);
             case EmailDecision.Repeated repeated ->
                 context.forward(record.withValue(new DecidedConsent(
@@ -62,7 +72,7 @@ final class EmailConsentProcessor implements FixedKeyProcessor<String, StoredEma
         RecordMetadata position = context.recordMetadata().orElseThrow();
         ConsentChanged entry = links.linkedAfter(
                 before == null ? null : before.getHead(),
-                EmailMapper.toLedgerEntry(decided, before, command, position.partition(), position.offset()));
+                EmailLedgerMapper.toLedgerEntry(decided, before, command, position.partition(), position.offset()));
         StoredEmailConsent after = EmailMapper.toStored(decided, before, entry, command);
         consents.put(record.key(), after);
         ConsentState state = decided.changesWhatIsSeen()
@@ -91,6 +101,7 @@ final class EmailConsentProcessor implements FixedKeyProcessor<String, StoredEma
                         decided != null && outcome == CommandOutcome.REFUSED
                                 ? decided.causes().getFirst().name()
                                 : "")
+                .setRetryAt(decided == null ? null : decided.retryAt())
                 .build();
     }
 }

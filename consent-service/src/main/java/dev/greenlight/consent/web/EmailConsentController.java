@@ -1,10 +1,10 @@
 package dev.greenlight.consent.web;
 
 import dev.greenlight.consent.ledger.Ledger;
-import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.topology.StateQueries;
 import dev.greenlight.schemas.topic.TopicKeys;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.Objects;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,27 +21,13 @@ final class EmailConsentController {
     private final StateQueries queries;
     private final OwnerRouting routing;
     private final Ledger ledger;
+    private final Clock clock;
 
-    EmailConsentController(StateQueries queries, OwnerRouting routing, Ledger ledger) {
+    EmailConsentController(StateQueries queries, OwnerRouting routing, Ledger ledger, Clock clock) {
         this.queries = queries;
         this.routing = routing;
         this.ledger = ledger;
-    }
-
-    /**
-     * Consent to marketing email.
-     *
-     * @param status OPTED_OUT where the person does not want any, otherwise NEVER_ASKED
-     */
-    record ConsentOfEmailBody(String channel, String address, String status, EmailSuppressionBody suppression) {
-
-        private static ConsentOfEmailBody of(String email, EmailView view) {
-            return new ConsentOfEmailBody(
-                    "EMAIL",
-                    email,
-                    view.consent().isOptedOut() ? "OPTED_OUT" : "NEVER_ASKED",
-                    EmailSuppressionBody.of(email, view));
-        }
+        this.clock = clock;
     }
 
     @GetMapping
@@ -50,7 +36,7 @@ final class EmailConsentController {
         return routing.answer(
                 queries.emailConsent(tenant, address),
                 request,
-                view -> ResponseEntity.ok(ConsentOfEmailBody.of(address, Objects.requireNonNull(view))));
+                view -> ResponseEntity.ok(EmailConsentBody.of(address, Objects.requireNonNull(view), clock.instant())));
     }
 
     @GetMapping("/history")

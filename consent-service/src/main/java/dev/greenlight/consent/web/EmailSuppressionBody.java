@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Whether marketing email may be sent to an address, as the office sees it.
  *
  * @param reason the strictest; null where it is not suppressed
- * @param since when that was last given; where it is not suppressed when the last was lifted, or null
+ * @param since when that was last given; where it is not suppressed when the last was lifted or
+ *     the person opted in, or null
  * @param reasons every one that holds, the strictest last
  * @param liftedBy who can lift the strictest: OFFICE, ADMIN or PERSON; null where it is not suppressed
  * @param setBy null where nothing was ever decided
@@ -34,7 +35,7 @@ record EmailSuppressionBody(
                 email,
                 suppression != null,
                 suppression == null ? null : suppression.reason().name(),
-                view.consent().since(),
+                view.consent().suppressionSince(),
                 view.consent().reasons().stream().map(SuppressionReason::name).toList(),
                 suppression == null ? null : lifterOf(suppression.reason()),
                 view.setBy().isEmpty() ? null : view.setBy(),

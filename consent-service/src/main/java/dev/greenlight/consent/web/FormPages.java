@@ -45,7 +45,7 @@ final class FormPages {
     static ResponseEntity<byte[]> snippet(OptInForm form, String action) {
         String html = """
                 <form method="post" action="%s" accept-charset="utf-8">
-                  <p><label>Mobile phone <input type="tel" name="%s" autocomplete="tel" maxlength="40" required></label></p>
+                  %s
                   <p><label>Name <input name="%s" autocomplete="name" maxlength="%d"></label></p>
                   <p><label><input type="checkbox" name="%s" value="yes" required> %s</label></p>
                   <p hidden aria-hidden="true"><label>Leave this empty <input name="%s" tabindex="-1" autocomplete="off"></label></p>
@@ -54,7 +54,7 @@ final class FormPages {
                 </form>
                 """.formatted(
                         HtmlUtils.htmlEscape(action),
-                        FormSubmission.PHONE,
+                        contact(form),
                         FormSubmission.NAME,
                         OptInFormController.LONGEST_NAME,
                         FormSubmission.AGREE,
@@ -63,6 +63,18 @@ final class FormPages {
                         FormSubmission.VERSION,
                         form.version());
         return answer(HttpStatusCode.valueOf(200), HttpHeaders.EMPTY, html);
+    }
+
+    private static String contact(OptInForm form) {
+        return switch (form.channel()) {
+            case SMS -> field("Mobile phone", "tel", FormSubmission.PHONE, "tel", OptInFormController.LONGEST_PHONE);
+            case EMAIL -> field("Email", "email", FormSubmission.EMAIL, "email", OptInFormController.LONGEST_EMAIL);
+        };
+    }
+
+    private static String field(String label, String type, String name, String autocomplete, int longest) {
+        return "<p><label>%s <input type=\"%s\" name=\"%s\" autocomplete=\"%s\" maxlength=\"%d\" required></label></p>"
+                .formatted(label, type, name, autocomplete, longest);
     }
 
     private static ResponseEntity<byte[]> answer(HttpStatusCode status, HttpHeaders headers, String html) {

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What somebody has filled in, as a browser or a script sends it.
  *
- * @param phone as it was written
+ * @param phone as it was written; empty where it was not
+ * @param email as it was written; empty where it was not
  * @param name of the person, or null
  * @param agrees whether the person ticked the box beside the words
  * @param version of the words beside the box
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record FormSubmission(
         String phone,
+        String email,
         @Nullable String name,
         boolean agrees,
         long version,
@@ -33,6 +35,7 @@ record FormSubmission(
         boolean baited) {
 
     static final String PHONE = "phone";
+    static final String EMAIL = "email";
     static final String NAME = "name";
     static final String AGREE = "agree";
     static final String VERSION = "version";
@@ -52,6 +55,7 @@ record FormSubmission(
         Map<String, String> fields = isJson ? ofJson(body, json) : ofForm(body);
         return new FormSubmission(
                 fields.getOrDefault(PHONE, "").strip(),
+                fields.getOrDefault(EMAIL, "").strip(),
                 name(fields.getOrDefault(NAME, "").strip()),
                 YES.contains(fields.getOrDefault(AGREE, "")),
                 version(fields.getOrDefault(VERSION, "")),
@@ -100,7 +104,7 @@ record FormSubmission(
         try {
             if (json.readTree(body) instanceof ObjectNode object) {
                 Map<String, String> fields = new HashMap<>();
-                for (String name : Set.of(PHONE, NAME, AGREE, VERSION, PAGE, BAIT)) {
+                for (String name : Set.of(PHONE, EMAIL, NAME, AGREE, VERSION, PAGE, BAIT)) {
                     JsonNode value = object.get(name);
                     if (value != null && value.isValueNode() && !value.isNull()) {
                         fields.put(name, value.asString());

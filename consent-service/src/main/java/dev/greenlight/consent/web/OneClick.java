@@ -1,6 +1,6 @@
 package dev.greenlight.consent.web;
 
-import dev.greenlight.consent.mapping.EmailMapper;
+import dev.greenlight.consent.mapping.EmailCommandMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class OneClick {
         }
         String body = new String(bytes, StandardCharsets.ISO_8859_1);
         if (MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type)) {
-            return body.equals(EmailMapper.ONE_CLICK);
+            return body.equals(EmailCommandMapper.ONE_CLICK);
         }
         String boundary = type.getParameter("boundary");
         return MediaType.MULTIPART_FORM_DATA.isCompatibleWith(type) && boundary != null && isPart(body, boundary);

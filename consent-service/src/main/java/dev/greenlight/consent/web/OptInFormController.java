@@ -3,10 +3,13 @@ package dev.greenlight.consent.web;
 import dev.greenlight.consent.domain.consent.OptInAsk;
 import dev.greenlight.consent.domain.consent.OptInRequest.Origin;
 import dev.greenlight.consent.domain.consent.OptInSource;
+import dev.greenlight.consent.domain.email.EmailAct;
 import dev.greenlight.consent.domain.settings.OptInForm;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.publishing.CommandPublisher;
+import dev.greenlight.consent.publishing.CommandResult;
 import dev.greenlight.consent.publishing.CommandResult.Unavailable;
+import dev.greenlight.consent.web.EmailOptInLinks.Sealed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,11 +43,14 @@ final class OptInFormController {
 
     private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED_VALUE;
     private static final String RECEIVED = "Thank you";
-    private static final String WHAT_NEXT =
+    private static final String WHAT_NEXT_BY_TEXT =
             "If the number can be asked, it gets a text. Nothing is agreed to before it answers that text.";
+    private static final String WHAT_NEXT_BY_EMAIL =
+            "If the address can be asked, it gets an email. Nothing is agreed to before its link is used to say yes.";
     static final int LONGEST_NAME = 100;
 
-    private static final int LONGEST_PHONE = 40;
+    static final int LONGEST_PHONE = 40;
+    static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_PAGE = 500;
     private static final int LONGEST_AGENT = 300;
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -56,6 +62,7 @@ final class OptInFormController {
     private final CommandPublisher commands;
     private final FormAddress address;
     private final ClientAddresses clients;
+    private final EmailOptInLinks links;
     private final JsonMapper json;
     private final Clock clock;
     private final SubmissionBudget perAddress;
@@ -66,12 +73,14 @@ final class OptInFormController {
             CommandPublisher commands,
             FormAddress address,
             ClientAddresses clients,
+            EmailOptInLinks links,
             JsonMapper json,
             Clock clock) {
         this.forms = forms;
         this.commands = commands;
         this.address = address;
         this.clients = clients;
+        this.links = links;
         this.json = json;
         this.clock = clock;
         perAddress = new SubmissionBudget(MOST_PER_ADDRESS, WINDOW, SENDERS, clock);
@@ -97,8 +106,9 @@ final class OptInFormController {
     ResponseEntity<?> submit(@PathVariable String tenant, @PathVariable String formId, HttpServletRequest request)
             throws IOException {
         boolean isJson = FormSubmission.isJson(request);
+        String whatNext;
         try {
-            take(tenant, formId, isJson, request);
+            whatNext = take(tenant, formId, isJson, request);
         } catch (ProblemException e) {
             if (isJson) {
                 throw e;
@@ -106,11 +116,12 @@ final class OptInFormController {
             return refusal(e);
         }
         return isJson
-                ? ResponseEntity.accepted().body(new ReceivedBody("RECEIVED", WHAT_NEXT))
-                : FormPages.page(HttpStatus.ACCEPTED, HttpHeaders.EMPTY, RECEIVED, List.of(WHAT_NEXT));
+                ? ResponseEntity.accepted().body(new ReceivedBody("RECEIVED", whatNext))
+                : FormPages.page(HttpStatus.ACCEPTED, HttpHeaders.EMPTY, RECEIVED, List.of(whatNext));
     }
 
-    private void take(String tenant, String formId, boolean isJson, HttpServletRequest request) throws IOException {
+    /** What the person is told, whatever is decided. */
+    private String take(String tenant, String formId, boolean isJson, HttpServletRequest request) throws IOException {
         String client = clients.of(request);
         if (!perAddress.allows(ClientAddresses.networkOf(client))) {
             throw new ProblemException(Problem.TOO_MANY_SUBMISSIONS, WINDOW);
@@ -127,9 +138,11 @@ final class OptInFormController {
             throw new ProblemException(Problem.TOO_MANY_SUBMISSIONS, WINDOW);
         }
         FormSubmission submission = FormSubmission.read(request, isJson, json);
-        String number = checked(submission, form);
+        String contact = checked(submission, form);
+        boolean byEmail = form.channel() == OptInForm.Channel.EMAIL;
+        String whatNext = byEmail ? WHAT_NEXT_BY_EMAIL : WHAT_NEXT_BY_TEXT;
         if (submission.baited()) {
-            return;
+            return whatNext;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String commandId = "form-" + UUID.randomUUID();
@@ -138,25 +151,26 @@ final class OptInFormController {
                 formId + "/" + submission.version(),
                 evidence(form, submission, origin, client, now, request),
                 "web form " + form.name());
-        var ask = new OptInAsk(OptInMapper.eventId(commandId), commandId, why, now);
+        CommandResult<?> result = byEmail
+                ? commands.ask(
+                        tenant,
+                        contact,
+                        new EmailAct.Ask(commandId, now, why, true),
+                        links.linkFor(new Sealed(tenant, contact, commandId, now)))
+                : commands.ask(tenant, contact, new OptInAsk(OptInMapper.eventId(commandId), commandId, why, now));
         // what was decided is not told
-        if (commands.ask(tenant, number, ask) instanceof Unavailable) {
+        if (result instanceof Unavailable) {
             throw new ProblemException(Problem.NOT_READY);
         }
+        return whatNext;
     }
 
     private static String checked(FormSubmission submission, OptInForm form) {
         List<FieldError> errors = new ArrayList<>();
-        String number = "";
-        if (submission.phone().isEmpty() || submission.phone().length() > LONGEST_PHONE) {
-            errors.add(FieldError.inBody(FormSubmission.PHONE, "must be there, with at most 40 characters"));
-        } else {
-            switch (PhoneNumbers.read(submission.phone(), PostalAddressRequests.DEFAULT_COUNTRY)) {
-                case PhoneReading.Number read -> number = read.e164();
-                case PhoneReading.Refused refused ->
-                    errors.add(FieldError.inBody(FormSubmission.PHONE, refused.rule()));
-            }
-        }
+        String contact = switch (form.channel()) {
+            case SMS -> number(submission.phone(), errors);
+            case EMAIL -> email(submission.email(), errors);
+        };
         if (submission.name() != null && submission.name().length() > LONGEST_NAME) {
             errors.add(FieldError.inBody(FormSubmission.NAME, "must have at most " + LONGEST_NAME + " characters"));
         }
@@ -169,7 +183,32 @@ final class OptInFormController {
         if (!errors.isEmpty()) {
             throw ProblemException.of(errors);
         }
-        return number;
+        return contact;
+    }
+
+    /** Empty where something is wrong, which is added to the errors. */
+    private static String number(String phone, List<FieldError> errors) {
+        if (phone.isEmpty() || phone.length() > LONGEST_PHONE) {
+            errors.add(FieldError.inBody(FormSubmission.PHONE, "must be there, with at most 40 characters"));
+            return "";
+        }
+        return switch (PhoneNumbers.read(phone, PostalAddressRequests.DEFAULT_COUNTRY)) {
+            case PhoneReading.Number read -> read.e164();
+            case PhoneReading.Refused refused -> {
+                errors.add(FieldError.inBody(FormSubmission.PHONE, refused.rule()));
+                yield "";
+            }
+        };
+    }
+
+    private static String email(String email, List<FieldError> errors) {
+        return switch (EmailAddresses.read(email)) {
+            case EmailReading.Address address -> address.canonical();
+            case EmailReading.Refused refused -> {
+                errors.add(FieldError.inBody(FormSubmission.EMAIL, refused.rule()));
+                yield "";
+            }
+        };
     }
 
     /** The words of an earlier version stand in the history of the settings, at the revision of that number. */

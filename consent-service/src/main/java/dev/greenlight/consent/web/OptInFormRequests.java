@@ -1,6 +1,7 @@
 package dev.greenlight.consent.web;
 
 import dev.greenlight.consent.domain.settings.OptInForm;
+import dev.greenlight.consent.domain.settings.OptInForm.Channel;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class OptInFormRequests {
     /** Shown, and not to be chosen. */
     private static final String VERSION = "version";
 
+    private static final String CHANNEL = "channel";
+
     private static final int LONGEST_ID = 22;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DISCLOSURE = 1_000;
@@ -25,11 +28,12 @@ final class OptInFormRequests {
 
     /** @return null where something is wrong, which is added to the errors */
     static @Nullable OptInForm read(JsonFields json) {
-        json.allowOnlyAndTell(Set.of(FORM_ID, NAME, DISCLOSURE, ORIGINS, VERSION));
+        json.allowOnlyAndTell(Set.of(FORM_ID, NAME, DISCLOSURE, ORIGINS, VERSION, CHANNEL));
         String id = json.text(FORM_ID, LONGEST_ID);
         String name = json.text(NAME, LONGEST_NAME);
         String disclosure = json.text(DISCLOSURE, LONGEST_DISCLOSURE);
         List<String> origins = json.texts(ORIGINS, MOST_ORIGINS, LONGEST_ORIGIN);
+        Channel channel = json.choice(CHANNEL, Channel.class);
         json.require(NAME);
         json.require(DISCLOSURE);
         json.require(ORIGINS);
@@ -43,6 +47,12 @@ final class OptInFormRequests {
         }
         return name == null || disclosure == null || origins == null
                 ? null
-                : new OptInForm(id == null ? OptInForms.newId() : id, name, disclosure, 0, origins);
+                : new OptInForm(
+                        id == null ? OptInForms.newId() : id,
+                        name,
+                        disclosure,
+                        0,
+                        origins,
+                        channel == null ? Channel.SMS : channel);
     }
 }

@@ -69,7 +69,7 @@ final class OptInRequestController {
                 decided -> answer(number, decided.outcome(), Objects.requireNonNull(decided.after()), now));
     }
 
-    private static Origin origin(JsonFields fields, Caller caller) {
+    static Origin origin(JsonFields fields, Caller caller) {
         fields.allowOnly(Set.of(SOURCE, DISCLOSURE, EVIDENCE));
         OptInSource source = fields.choice(SOURCE, OptInSource.class);
         String disclosure = fields.text(DISCLOSURE, LONGEST_DISCLOSURE);
@@ -108,7 +108,7 @@ final class OptInRequestController {
     }
 
     /** In whole seconds, rounded up: whoever waits so long is not refused for the same reason. */
-    private static @Nullable Duration retryAfter(@Nullable Instant retryAt, Instant now) {
+    static @Nullable Duration retryAfter(@Nullable Instant retryAt, Instant now) {
         return retryAt == null
                 ? null
                 : Duration.between(now, retryAt).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);

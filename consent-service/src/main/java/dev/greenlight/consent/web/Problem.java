@@ -59,6 +59,10 @@ public enum Problem {
             "The person has said stop and cannot be asked. Only the person can change that, by texting one of "
                     + String.join(", ", ConsentBody.OPT_IN_WORDS) + " from the number."),
     OTHER_REVISION(HttpStatus.PRECONDITION_FAILED, "There is another revision than the request is meant for."),
+    SUPPRESSED(
+            HttpStatus.CONFLICT,
+            "The company suppresses the address, or mail to it comes back. Whoever may lift that can do so first; see "
+                    + "email-suppressions."),
     SURVIVOR_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no customer to merge into."),
     SURVIVOR_NOT_USABLE(
             HttpStatus.CONFLICT,

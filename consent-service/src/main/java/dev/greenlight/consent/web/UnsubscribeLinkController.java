@@ -1,7 +1,7 @@
 package dev.greenlight.consent.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.greenlight.consent.mapping.EmailMapper;
+import dev.greenlight.consent.mapping.EmailCommandMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,7 +46,8 @@ final class UnsubscribeLinkController {
     record LinkAnswer(String email, @Nullable String url, Map<String, String> headers, List<FieldError> errors) {
 
         private static LinkAnswer of(String email, String url) {
-            var headers = Map.of("List-Unsubscribe", "<" + url + ">", "List-Unsubscribe-Post", EmailMapper.ONE_CLICK);
+            var headers =
+                    Map.of("List-Unsubscribe", "<" + url + ">", "List-Unsubscribe-Post", EmailCommandMapper.ONE_CLICK);
             return new LinkAnswer(email, url, headers, List.of());
         }
     }

@@ -1,6 +1,6 @@
 package dev.greenlight.consent.web;
 
-import dev.greenlight.consent.mapping.EmailMapper;
+import dev.greenlight.consent.mapping.EmailCommandMapper;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -24,7 +24,7 @@ final class UnsubscribePages {
             </body>
             </html>
             """;
-    private static final String[] FIELD = EmailMapper.ONE_CLICK.split("=", 2);
+    private static final String[] FIELD = EmailCommandMapper.ONE_CLICK.split("=", 2);
 
     private UnsubscribePages() {}
 
@@ -55,7 +55,8 @@ final class UnsubscribePages {
         return page(HttpStatus.SERVICE_UNAVAILABLE, "This did not work yet", "Please try again in a moment.", "");
     }
 
-    private static ResponseEntity<byte[]> page(HttpStatus status, String title, String sentence, String form) {
+    /** A page that nobody keeps, frames or is led to by. */
+    static ResponseEntity<byte[]> page(HttpStatus status, String title, String sentence, String form) {
         var answer = ResponseEntity.status(status)
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())

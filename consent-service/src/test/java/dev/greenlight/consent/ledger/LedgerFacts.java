@@ -109,7 +109,10 @@ public final class LedgerFacts {
                         EmailSuppressionReason.UNSUBSCRIBE,
                         "offers",
                         "front desk",
-                        "Came back."))
+                        "Came back.",
+                        "https://mail.example.com/email-opt-in/AgE",
+                        "198.51.100.7",
+                        "A browser"))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import dev.greenlight.consent.domain.email.Authority;
 import dev.greenlight.consent.domain.email.EmailAct.Lift;
 import dev.greenlight.consent.domain.email.EmailAct.Suppress;
 import dev.greenlight.consent.domain.email.SuppressionReason;
+import dev.greenlight.consent.mapping.EmailCommandMapper;
 import dev.greenlight.consent.mapping.EmailMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredEmailCommand;
@@ -58,7 +59,7 @@ class EmailLaneTest {
 
     @Test
     void unsubscribeIsEnteredWithWhoWhatAndWhyAndEndsMarketingEmail() {
-        commands.pipeInput(KEY, EmailMapper.toUnsubscribe("c1", "acme", EMAIL, "newsletter", Texts.at(100)));
+        commands.pipeInput(KEY, EmailCommandMapper.toUnsubscribe("c1", "acme", EMAIL, "newsletter", Texts.at(100)));
 
         var entry = ledger.readKeyValue();
         assertThat(entry.key).isEqualTo(KEY);
@@ -171,11 +172,12 @@ class EmailLaneTest {
     }
 
     private static StoredEmailCommand suppress(String commandId, SuppressionReason reason, long second) {
-        return EmailMapper.toStored("acme", EMAIL, new Suppress(commandId, Texts.at(second), reason), "", "front desk");
+        return EmailCommandMapper.toStored(
+                "acme", EMAIL, new Suppress(commandId, Texts.at(second), reason), "", "front desk");
     }
 
     private static StoredEmailCommand lift(String commandId, long second) {
-        return EmailMapper.toStored(
+        return EmailCommandMapper.toStored(
                 "acme", EMAIL, new Lift(commandId, Texts.at(second), Authority.OFFICE), "why", "front desk");
     }
 }

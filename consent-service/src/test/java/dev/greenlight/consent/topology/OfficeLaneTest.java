@@ -181,7 +181,12 @@ class OfficeLaneTest {
                 new MarketingPro(Edition.V1, true, true, true),
                 new Senders("+18005551212", new EmailSender("Acme", "news@acme.example")),
                 List.of(new OptInForm(
-                        "abcdefghijklmnopqrstuv", "Footer", "Words", 2, List.of("https://acme.example"))));
+                        "abcdefghijklmnopqrstuv",
+                        "Footer",
+                        "Words",
+                        2,
+                        List.of("https://acme.example"),
+                        OptInForm.Channel.EMAIL)));
         settings.pipeInput(TopologyFixture.awaited("acme", settingsCommand("s1", NOON, DEFAULTS.choices())));
         settings.pipeInput(TopologyFixture.awaited("acme", settingsCommand("s2", NOON, choices)));
 

@@ -377,6 +377,23 @@ class CustomerImportTest {
     }
 
     @Test
+    void tagsThatDecideOnEmailAreTakenFromEveryKindOfListInOneSpelling() throws Exception {
+        post(
+                NAMED,
+                "text/csv",
+                null,
+                "customerId,name,tags\nc-1,Ann,VIP; OPTED IN;email dormant\n".getBytes(StandardCharsets.UTF_8));
+        post(NAMED, "{\"customerId\": \"c-2\", \"name\": \"Bob\", \"tags\": [\"opted in \"]}");
+
+        assertThat(tagsOf("c-1")).containsExactly("VIP", "Opted In", "Email Dormant");
+        assertThat(tagsOf("c-2")).containsExactly("Opted In");
+    }
+
+    private List<String> tagsOf(String customerId) {
+        return Objects.requireNonNull(records.get(customerId)).details().tags();
+    }
+
+    @Test
     void csvWithoutNamesOfColumnsIsRefusedAsAWhole() throws Exception {
         var answer = post(NAMED, "text/csv", null, "c-1,Ann\n".getBytes(StandardCharsets.UTF_8));
 

@@ -40,6 +40,15 @@ class CustomerRecordHttpTest {
     }
 
     @Test
+    void tagsThatDecideOnEmailAreKeptInOneSpelling() throws Exception {
+        desk.put("c-1", "{\"name\": \"Ann\", \"tags\": [\" opted IN\", \"vip\", \"Opted In\", \"vip\"]}");
+        assertThat(tags()).containsExactly("Opted In", "vip", "vip");
+
+        desk.patch("c-1", "{\"tags\": [\"EMAIL DORMANT\", \"opted-in\"]}");
+        assertThat(tags()).containsExactly("Email Dormant", "opted-in");
+    }
+
+    @Test
     void patchReplacesOrForgetsTheAddress() throws Exception {
         desk.put("c-1", "{\"name\": \"Ann\", \"address\": " + HOME + "}");
         desk.patch("c-1", "{\"doNotMail\": true}");
@@ -109,6 +118,15 @@ class CustomerRecordHttpTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).doesNotContain("Nevada").doesNotContain("Elm");
+    }
+
+    private List<String> tags() throws Exception {
+        return desk.get("c-1")
+                .body()
+                .get("tags")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
     }
 
     private JsonNode address() throws Exception {

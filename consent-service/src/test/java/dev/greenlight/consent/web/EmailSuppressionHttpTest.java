@@ -13,6 +13,7 @@ import dev.greenlight.consent.domain.email.EmailDecision;
 import dev.greenlight.consent.domain.email.EmailOutcome;
 import dev.greenlight.consent.domain.email.EmailPolicy;
 import dev.greenlight.consent.domain.email.Mark;
+import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.ledger.LedgerFacts;
 import dev.greenlight.consent.mapping.EmailMapper;
 import dev.greenlight.consent.mapping.EmailView;
@@ -80,7 +81,7 @@ class EmailSuppressionHttpTest {
         http = MockMvcBuilders.standaloneSetup(
                         new EmailSuppressionController(commands, queries, routing, JSON, clock),
                         new EmailSuppressionListController(commands, JSON, clock),
-                        new EmailConsentController(queries, routing, LedgerFacts.ledgerOf(List.of())),
+                        new EmailConsentController(queries, routing, LedgerFacts.ledgerOf(List.of()), clock),
                         new LedgerExportController(LedgerFacts.ledgerOf(List.of()), JSON),
                         new UnsubscribeLinkController(links, JSON))
                 .setControllerAdvice(new ProblemAdvice())
@@ -316,7 +317,7 @@ class EmailSuppressionHttpTest {
             return unreachable;
         }
         EmailConsent before = known.getOrDefault(address, EmailConsent.NOTHING_KNOWN);
-        return switch (EmailPolicy.decide(before, act)) {
+        return switch (EmailPolicy.decide(before, act, TenantSettings.DEFAULTS.choices())) {
             case EmailDecision.Repeated repeated -> new Decided<>(CommandOutcome.REPEATED, viewOf(before, null));
             case EmailDecision.Decided decided -> {
                 known.put(address, decided.after());
@@ -333,7 +334,8 @@ class EmailSuppressionHttpTest {
                 "",
                 decided != null && decided.outcome() == EmailOutcome.REFUSED
                         ? decided.causes().getFirst()
-                        : null);
+                        : null,
+                null);
     }
 
     /** So that what is lifted now was suppressed before. */
@@ -341,6 +343,7 @@ class EmailSuppressionHttpTest {
         known.replaceAll((address, consent) -> new EmailConsent(
                 consent.marks().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, mark -> new Mark(NOW.minusSeconds(60), null))),
+                consent.requests(),
                 consent.recentCommandIds()));
     }
 

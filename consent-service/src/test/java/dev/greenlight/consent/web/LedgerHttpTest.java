@@ -121,6 +121,11 @@ class LedgerHttpTest {
 
     private static void assertNamed(Schema record, JsonNode json) {
         for (Schema.Field field : record.getFields()) {
+            if (field.name().equals("confirmUrl")) {
+                // whoever has it could answer in the person's name
+                assertThat(json.has(field.name())).isFalse();
+                continue;
+            }
             JsonNode value = json.path(field.name());
             assertThat(value.isMissingNode() || value.isNull())
                     .as("%s is not in the history", field.name())

@@ -9,11 +9,14 @@ import static org.mockito.Mockito.when;
 import dev.greenlight.consent.domain.command.CommandOutcome;
 import dev.greenlight.consent.domain.consent.OptInAsk;
 import dev.greenlight.consent.domain.consent.OptInSource;
+import dev.greenlight.consent.domain.email.EmailAct;
 import dev.greenlight.consent.domain.settings.OptInForm;
+import dev.greenlight.consent.domain.settings.OptInForm.Channel;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.SettingsPolicy;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
+import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.mapping.OptInView;
 import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.publishing.CommandResult;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,8 @@ class OptInFormHttpTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String FORM_ID = "abcdefghijklmnopqrstuv";
     private static final String PATH = "/v1/tenants/acme/opt-in-forms/" + FORM_ID;
+    private static final String EMAIL_FORM_ID = "bcdefghijklmnopqrstuvw";
+    private static final String EMAIL_PATH = "/v1/tenants/acme/opt-in-forms/" + EMAIL_FORM_ID;
     private static final String SITE = "https://www.acme.example";
     private static final String WORDS = "I agree to <b>texts</b> from Acme & \"friends\".";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -58,6 +64,9 @@ class OptInFormHttpTest {
     private final StateQueries queries = mock();
     private final List<String> numbers = new ArrayList<>();
     private final List<OptInAsk> asked = new ArrayList<>();
+    private final List<String> emails = new ArrayList<>();
+    private final List<EmailAct.Ask> askedByEmail = new ArrayList<>();
+    private final EmailOptInLinks links = new EmailOptInLinks("https://mail.example.com", Map.of(1, "0a".repeat(32)));
     private final MockMvc http;
     private String from = "198.51.100.7";
     private CommandResult<OptInView> result = new Decided<>(CommandOutcome.CREATED, null);
@@ -72,7 +81,9 @@ class OptInFormHttpTest {
                 2,
                 TenantSettings.DEFAULTS.choices().marketingPro(),
                 TenantSettings.DEFAULTS.choices().senders(),
-                List.of(new OptInForm(FORM_ID, "Footer", WORDS, 0, List.of(SITE, "http://localhost:3000"))));
+                List.of(
+                        new OptInForm(FORM_ID, "Footer", WORDS, 0, List.of(SITE, "http://localhost:3000"), Channel.SMS),
+                        new OptInForm(EMAIL_FORM_ID, "News", "Send me email.", 0, List.of(SITE), Channel.EMAIL)));
         TenantSettings settings = SettingsPolicy.decide(
                         TenantSettings.DEFAULTS, new SettingsCommand("s1", null, NOON, "office", choices))
                 .after();
@@ -83,12 +94,20 @@ class OptInFormHttpTest {
             asked.add(call.getArgument(2));
             return result;
         });
+        when(commands.ask(anyString(), anyString(), any(EmailAct.Ask.class), anyString()))
+                .thenAnswer(call -> {
+                    emails.add(call.getArgument(0) + " " + call.getArgument(1) + " "
+                            + call.<String>getArgument(3).replaceFirst("/[^/]+$", ""));
+                    askedByEmail.add(call.getArgument(2));
+                    return new Decided<EmailView>(CommandOutcome.CREATED, null);
+                });
         var forms = new OptInForms(queries);
         http = MockMvcBuilders.standaloneSetup(new OptInFormController(
                         forms,
                         commands,
                         new FormAddress("https://forms.example.com"),
                         new ClientAddresses(List.of("10.0.0.0/8")),
+                        links,
                         JSON,
                         Clock.fixed(NOON, ZoneOffset.UTC)))
                 .setControllerAdvice(new ProblemAdvice())
@@ -326,6 +345,52 @@ class OptInFormHttpTest {
         }
         assertThat(post(FORM, body.toString(), SITE).getStatus()).isEqualTo(202);
         assertThat(numbers).containsExactly("acme +14158675309");
+    }
+
+    @Test
+    void formForEmailAsksByEmailAndIsMarkedAsFilledInByThePerson() throws Exception {
+        var response = send(EMAIL_PATH + "/submissions", FORM, "email=Ann%2Bx%40Example.COM&agree=yes&version=1", SITE);
+
+        assertThat(response.getStatus()).isEqualTo(202);
+        assertThat(response.getContentAsString()).contains("it gets an email").doesNotContain("Ann", "ann");
+        assertThat(emails).containsExactly("acme Ann+x@example.com https://mail.example.com/email-opt-in");
+        EmailAct.Ask ask = askedByEmail.getFirst();
+        assertThat(ask.byForm()).isTrue();
+        assertThat(ask.at()).isEqualTo(NOON);
+        assertThat(ask.origin().source()).isEqualTo(OptInSource.WEB_FORM);
+        assertThat(ask.origin().disclosure()).isEqualTo(EMAIL_FORM_ID + "/1");
+        assertThat(JSON.readTree(ask.origin().evidence()).get("ipAddress").stringValue())
+                .isEqualTo("198.51.100.7");
+        assertThat(JSON.readTree(ask.origin().evidence()).get("words").stringValue())
+                .isEqualTo("Send me email.");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void formForEmailTakesNoNumberAndTheOtherNoEmail() throws Exception {
+        var wrong = send(EMAIL_PATH + "/submissions", FORM, FILLED_IN, SITE);
+        assertThat(wrong.getStatus()).isEqualTo(400);
+        assertThat(wrong.getContentAsString()).contains("email: ");
+        assertThat(post(FORM, "email=ann%40example.com&agree=yes&version=1", SITE)
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(send(EMAIL_PATH + "/submissions", FORM, "email=ann&agree=yes&version=1", SITE)
+                        .getContentAsString())
+                .doesNotContain("ann");
+        assertThat(asked).isEmpty();
+        assertThat(emails).isEmpty();
+    }
+
+    @Test
+    void snippetOfAFormForEmailAsksForAnEmailAddress() throws Exception {
+        String html = http.perform(MockMvcRequestBuilders.get(EMAIL_PATH + "/snippet"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        assertThat(html)
+                .contains("<label>Email <input type=\"email\" name=\"email\" autocomplete=\"email\"")
+                .doesNotContain("phone");
     }
 
     @Test

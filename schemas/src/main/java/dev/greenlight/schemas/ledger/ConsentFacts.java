@@ -44,6 +44,9 @@ final class ConsentFacts {
         if (email != null) {
             commit(found, "email.doneBy", email.getDoneBy(), factSalt);
             commit(found, "email.note", email.getNote(), factSalt);
+            commit(found, "email.confirmUrl", email.getConfirmUrl(), factSalt);
+            commit(found, "email.ipAddress", email.getIpAddress(), factSalt);
+            commit(found, "email.userAgent", email.getUserAgent(), factSalt);
         }
         return found;
     }

@@ -91,7 +91,10 @@ final class Facts {
                         EmailSuppressionReason.UNSUBSCRIBE,
                         "offers",
                         "Bea",
-                        "Asked by phone."),
+                        "Asked by phone.",
+                        "https://mail.example.com/email-opt-in/AgE",
+                        "198.51.100.7",
+                        "A browser"),
                 null);
     }
 

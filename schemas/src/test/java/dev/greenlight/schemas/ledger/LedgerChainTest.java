@@ -68,7 +68,7 @@ class LedgerChainTest {
         assertThat(Facts.hex(link.getPreviousHash()))
                 .isEqualTo("860aa557f5934a1eaf513a08106cbb8e650b9ac5bbb2ec633dbc065ee2283a32");
         assertThat(Facts.hex(link.getHash()))
-                .isEqualTo("e0b5dc2ec9e7bc263400540b4296e34ae4416451d43c7c18065a87556dc94fdf");
+                .isEqualTo("6215c4db032ad0f7dcbd3b4b0a4b0c428c7c708a7256c2716375f9c22f4b0f2a");
         assertThat(LedgerChain.isIntact(example)).isTrue();
         assertThat(LedgerChain.begins(example)).isTrue();
     }
@@ -82,7 +82,7 @@ class LedgerChainTest {
         changeEach(fact, List.of(), fact, changed);
 
         assertThat(changed)
-                .hasSize(47)
+                .hasSize(50)
                 .allSatisfy(other ->
                         assertThat(LedgerChain.isIntact(other)).as("%s", other).isFalse());
     }
@@ -132,8 +132,11 @@ class LedgerChainTest {
         assertThat(LedgerChain.commitments(fact))
                 .containsOnlyKeys(
                         "address",
+                        "email.confirmUrl",
                         "email.doneBy",
+                        "email.ipAddress",
                         "email.note",
+                        "email.userAgent",
                         "evidence.keyword",
                         "evidence.text",
                         "optOut.evidence",
@@ -205,7 +208,7 @@ class LedgerChainTest {
     private static ConsentChanged example() throws IOException {
         Schema schema = ConsentChanged.getClassSchema();
         try (InputStream json = Objects.requireNonNull(
-                LedgerChainTest.class.getResourceAsStream("/schema-examples/consent/ConsentChanged/v6.json"))) {
+                LedgerChainTest.class.getResourceAsStream("/schema-examples/consent/ConsentChanged/v7.json"))) {
             return new SpecificDatumReader<ConsentChanged>(
                             schema, schema, SpecificData.getForClass(ConsentChanged.class))
                     .read(null, DecoderFactory.get().jsonDecoder(schema, json));

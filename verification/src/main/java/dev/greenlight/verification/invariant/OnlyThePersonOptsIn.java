@@ -1,9 +1,12 @@
 package dev.greenlight.verification.invariant;
 
+import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentOutcome;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.EmailAct;
+import dev.greenlight.schemas.consent.EmailEvidence;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * I3: behind every opt-in in the ledger and in the states is an opt-in text from that very number to that company, or
- * its yes within the time of a request.
+ * its yes within the time of a request; for an email address, its yes by the link of a request within that time.
  */
 final class OnlyThePersonOptsIn implements Invariant {
 
@@ -35,12 +38,16 @@ final class OnlyThePersonOptsIn implements Invariant {
         }
         List<Violation> breaches = new ArrayList<>();
         Set<String> ownOptIns = new HashSet<>();
+        // the state of an address names what set the last of two things: what the person said, and what suppresses it
+        Set<String> ownLinks = new HashSet<>();
         for (var recorded : recording.events(EventTopic.CONSENT_CHANGED)) {
             ConsentChanged entry = recorded.event();
             if (entry == null) {
                 continue;
             }
-            if (ownOptIn(recorded.key(), entry, texts)) {
+            if (ownLink(recorded.key(), entry)) {
+                ownLinks.add(recorded.key());
+            } else if (ownOptIn(recorded.key(), entry, texts)) {
                 ownOptIns.add(entry.getEventId());
             } else if (entry.getStatusAfter() == ConsentStatus.OPTED_IN
                     && entry.getStatusBefore() != ConsentStatus.OPTED_IN
@@ -55,7 +62,8 @@ final class OnlyThePersonOptsIn implements Invariant {
             ConsentState state = recorded.event();
             if (state != null
                     && state.getStatus() == ConsentStatus.OPTED_IN
-                    && !ownOptIns.contains(state.getSetByEventId())) {
+                    && !ownOptIns.contains(state.getSetByEventId())
+                    && !ownLinks.contains(recorded.key())) {
                 breaches.add(new Violation(
                         "I3",
                         recorded.key() + " is opted in by the state at " + recorded.position()
@@ -68,6 +76,20 @@ final class OnlyThePersonOptsIn implements Invariant {
     /** A person of the company gives back what the number had; the state then names the opt-in again. */
     private static boolean letsGo(ConsentChanged entry) {
         return entry.getOutcome() == ConsentOutcome.RELEASED && entry.getStatusBefore() == ConsentStatus.ON_HOLD;
+    }
+
+    private static boolean ownLink(String key, ConsentChanged entry) {
+        EmailEvidence email = entry.getEmail();
+        OptInRequestEvidence request = entry.getRequest();
+        return entry.getChannel() == Channel.EMAIL
+                && entry.getStatusAfter() == ConsentStatus.OPTED_IN
+                && email != null
+                && email.getAct() == EmailAct.AGREE
+                && request != null
+                && request.getExpiresAt() != null
+                && !entry.getEffectiveAt().isBefore(request.getAskedAt())
+                && entry.getEffectiveAt().isBefore(request.getExpiresAt())
+                && TopicKeys.ofAddress(entry.getTenant(), entry.getAddress()).equals(key);
     }
 
     private static boolean isYesInTime(TextReceived text, @Nullable OptInRequestEvidence request) {

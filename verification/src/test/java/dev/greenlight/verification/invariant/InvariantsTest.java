@@ -9,6 +9,8 @@ import dev.greenlight.schemas.consent.Channel;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.ConsentStatus;
+import dev.greenlight.schemas.consent.EmailAct;
+import dev.greenlight.schemas.consent.EmailEvidence;
 import dev.greenlight.schemas.consent.OptInRequestEvidence;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
@@ -73,6 +75,22 @@ class InvariantsTest {
     }
 
     @Test
+    void aYesByTheLinkOfAnEmailIsTheOwnersWordWithinItsTimeAlone() {
+        grantByLink("tenant-a:ann@example.com", EmailAct.AGREE, 30);
+        assertThat(breaches()).doesNotContain("I3");
+
+        grantByLink("tenant-a:bob@example.com", EmailAct.AGREE, 29);
+        assertThat(breaches()).contains("I3");
+    }
+
+    @Test
+    void anEmailAddressThatTheOfficeOptedInBreaksI3() {
+        grantByLink("tenant-a:ann@example.com", EmailAct.UNSUPPRESS, 30);
+
+        assertThat(breaches()).contains("I3");
+    }
+
+    @Test
     void aYesAfterTheRequestHasExpiredBreaksI3() {
         grantByYes(29);
 
@@ -97,6 +115,25 @@ class InvariantsTest {
                 .setRequest(request)
                 .build();
         recording.add(EventTopic.CONSENT_CHANGED, 0, 2, Events.PERSON, entry);
+    }
+
+    /** @param lastSecond in which the request can be answered; the answer is of second 30 */
+    private void grantByLink(String key, EmailAct act, int lastSecond) {
+        ConsentChanged entry = ConsentChanged.newBuilder(Events.decision(
+                        Events.text("none", TextMeaning.HELP, 30), 9, 1, ConsentStatus.PENDING, ConsentStatus.OPTED_IN))
+                .setChannel(Channel.EMAIL)
+                .setAddress(key.substring("tenant-a:".length()))
+                .setRequest(OptInRequestEvidence.newBuilder()
+                        .setRequestId("ask-1")
+                        .setAskedBy("office")
+                        .setAskedAt(start.getReceivedAt())
+                        .setExpiresAt(Events.text("none", TextMeaning.HELP, lastSecond + 1)
+                                .getReceivedAt())
+                        .build())
+                .setEmail(EmailEvidence.newBuilder().setAct(act).build())
+                .build();
+        recording.add(EventTopic.CONSENT_CHANGED, 0, 3, key, entry);
+        recording.add(EventTopic.CONSENT_STATE, 0, 3, key, state(entry));
     }
 
     @Test

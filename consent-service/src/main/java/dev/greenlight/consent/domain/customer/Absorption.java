@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Absorption {
 
-    /** Tags that decide on email marketing where a company asks twice, or stops writing to who does not read. */
-    static final String OPTED_IN = "Opted In";
-
-    static final String EMAIL_DORMANT = "Email Dormant";
-
     private Absorption() {}
 
     static Details of(Details survivor, Details other) {
@@ -59,11 +54,11 @@ final class Absorption {
             return survivor.tags();
         }
         List<String> tags = new ArrayList<>(survivor.tags());
-        if (!other.tags().contains(OPTED_IN)) {
-            tags.removeIf(OPTED_IN::equals);
+        if (!other.tags().contains(EmailTags.OPTED_IN)) {
+            tags.removeIf(EmailTags.OPTED_IN::equals);
         }
-        if (other.tags().contains(EMAIL_DORMANT) && !tags.contains(EMAIL_DORMANT)) {
-            tags.add(EMAIL_DORMANT);
+        if (other.tags().contains(EmailTags.EMAIL_DORMANT) && !tags.contains(EmailTags.EMAIL_DORMANT)) {
+            tags.add(EmailTags.EMAIL_DORMANT);
         }
         return tags;
     }

@@ -57,7 +57,7 @@ public record Customer(
      * @param doNotMail blocks every channel
      * @param doNotService blocks every channel
      * @param doNotSendPromotionalEmails blocks email marketing only
-     * @param tags in the order they were set
+     * @param tags in the order they were set; those that decide on email in the spelling of {@link EmailTags}
      * @param contactMethods in the order of the record
      * @param address where the customer gets post, or null where it is not known
      * @param portalLink the https address of the customer's page at the company, or null where there is none
@@ -76,7 +76,7 @@ public record Customer(
             @Nullable String portalLink) {
 
         public Details {
-            tags = List.copyOf(tags);
+            tags = EmailTags.spelled(tags);
             contactMethods = List.copyOf(contactMethods);
         }
 

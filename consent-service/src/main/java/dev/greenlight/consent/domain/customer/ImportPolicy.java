@@ -38,11 +38,11 @@ final class ImportPolicy {
 
     private static List<String> tags(Details before, Details asked) {
         List<String> tags = new ArrayList<>(asked.tags());
-        if (!before.tags().contains(Absorption.OPTED_IN)) {
-            tags.removeIf(Absorption.OPTED_IN::equals);
+        if (!before.tags().contains(EmailTags.OPTED_IN)) {
+            tags.removeIf(EmailTags.OPTED_IN::equals);
         }
-        if (before.tags().contains(Absorption.EMAIL_DORMANT) && !tags.contains(Absorption.EMAIL_DORMANT)) {
-            tags.add(Absorption.EMAIL_DORMANT);
+        if (before.tags().contains(EmailTags.EMAIL_DORMANT) && !tags.contains(EmailTags.EMAIL_DORMANT)) {
+            tags.add(EmailTags.EMAIL_DORMANT);
         }
         return tags;
     }

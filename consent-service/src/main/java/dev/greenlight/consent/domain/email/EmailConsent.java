@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * when it was last given, and when somebody who may lift it last did.
  *
  * @param marks of the reasons that were ever given or lifted
+ * @param requests to opt in
  * @param recentCommandIds the last commands that were decided on, the newest last
  */
-public record EmailConsent(Map<SuppressionReason, Mark> marks, List<String> recentCommandIds) {
+public record EmailConsent(Map<SuppressionReason, Mark> marks, EmailRequests requests, List<String> recentCommandIds) {
 
     /** An address that nobody has heard of. */
-    public static final EmailConsent NOTHING_KNOWN = new EmailConsent(Map.of(), List.of());
+    public static final EmailConsent NOTHING_KNOWN = new EmailConsent(Map.of(), EmailRequests.NONE, List.of());
 
     public EmailConsent {
         var copy = new EnumMap<SuppressionReason, Mark>(SuppressionReason.class);
@@ -53,17 +54,45 @@ public record EmailConsent(Map<SuppressionReason, Mark> marks, List<String> rece
         return reasons().stream().anyMatch(SuppressionReason::isThePersons);
     }
 
-    /** When what is seen began; null for an address that was never suppressed. */
+    /** What the person has said, as far as what has happened tells. */
+    public EmailStatus status() {
+        if (isOptedOut()) {
+            return EmailStatus.OPTED_OUT;
+        }
+        if (requests.areAgreed()) {
+            return EmailStatus.OPTED_IN;
+        }
+        return requests.areOpen() ? EmailStatus.PENDING : EmailStatus.NEVER_ASKED;
+    }
+
+    /** When what is seen began; null for an address of which nothing was ever said. */
     public @Nullable Instant since() {
+        EmailRequest latest = requests.latest();
+        return suppression() == null && latest != null && status() == EmailStatus.PENDING
+                ? later(suppressionSince(), latest.openedAt())
+                : suppressionSince();
+    }
+
+    /** The same without regard to a request that is open: asking suppresses nothing and lifts nothing. */
+    public @Nullable Instant suppressionSince() {
         Suppression suppression = suppression();
-        return suppression != null
-                ? suppression.since()
-                : marks.values().stream()
-                        .filter(mark -> mark.suppressedAt() != null)
-                        .map(Mark::liftedAt)
-                        .filter(Objects::nonNull)
-                        .max(Instant::compareTo)
-                        .orElse(null);
+        if (suppression != null) {
+            return suppression.since();
+        }
+        Instant lifted = marks.values().stream()
+                .filter(mark -> mark.suppressedAt() != null)
+                .map(Mark::liftedAt)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
+        EmailRequest latest = requests.latest();
+        return latest != null && status() == EmailStatus.OPTED_IN ? later(lifted, latest.agreedAt()) : lifted;
+    }
+
+    /** The same with what ends by itself ended until then. */
+    public EmailConsent asOf(Instant time) {
+        EmailRequests then = requests.asOf(time);
+        return then == requests ? this : with(then);
     }
 
     Mark mark(SuppressionReason reason) {
@@ -83,13 +112,21 @@ public record EmailConsent(Map<SuppressionReason, Mark> marks, List<String> rece
     }
 
     EmailConsent remembering(String commandId) {
-        return new EmailConsent(marks, RecentCommands.with(recentCommandIds, commandId));
+        return new EmailConsent(marks, requests, RecentCommands.with(recentCommandIds, commandId));
     }
 
     private EmailConsent with(SuppressionReason reason, Mark mark) {
         var changed = new EnumMap<SuppressionReason, Mark>(SuppressionReason.class);
         changed.putAll(marks);
         changed.put(reason, mark);
-        return new EmailConsent(changed, recentCommandIds);
+        return new EmailConsent(changed, requests, recentCommandIds);
+    }
+
+    EmailConsent with(EmailRequests changed) {
+        return new EmailConsent(marks, changed, recentCommandIds);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 }

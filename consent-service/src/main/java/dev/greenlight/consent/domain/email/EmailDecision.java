@@ -1,7 +1,9 @@
 package dev.greenlight.consent.domain.email;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an act. */
 public sealed interface EmailDecision {
@@ -10,13 +12,31 @@ public sealed interface EmailDecision {
      * It was decided on, refused perhaps.
      *
      * @param causes every one, the most important first; not empty
+     * @param retryAt from when on it may be asked for again; null unless it was refused for the time only
      */
-    record Decided(EmailConsent before, EmailConsent after, EmailOutcome outcome, List<EmailCause> causes)
+    record Decided(
+            EmailConsent before,
+            EmailConsent after,
+            EmailOutcome outcome,
+            List<EmailCause> causes,
+            @Nullable Instant retryAt)
             implements EmailDecision {
+
+        public Decided(EmailConsent before, EmailConsent after, EmailOutcome outcome, List<EmailCause> causes) {
+            this(before, after, outcome, causes, null);
+        }
 
         /** Whether anybody can see a difference. */
         public boolean changesWhatIsSeen() {
-            return !Objects.equals(before.suppression(), after.suppression());
+            return before.status() != after.status()
+                    || !Objects.equals(before.suppression(), after.suppression())
+                    || after.status() == EmailStatus.PENDING && isAnotherRequest();
+        }
+
+        private boolean isAnotherRequest() {
+            EmailRequest earlier = before.requests().latest();
+            EmailRequest latest = after.requests().latest();
+            return earlier == null || latest == null || !earlier.requestId().equals(latest.requestId());
         }
     }
 

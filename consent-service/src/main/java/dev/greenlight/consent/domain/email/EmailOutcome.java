@@ -12,6 +12,12 @@ public enum EmailOutcome {
     NOTED,
     /** Something that was received later stands against it. */
     STALE,
-    /** Whoever asked may not lift the strictest reason; it stays. */
-    REFUSED
+    /** Whoever asked may not do that; what was stays. */
+    REFUSED,
+    /** The person is asked to opt in. */
+    REQUESTED,
+    /** The person has opted in. */
+    GRANTED,
+    /** The person does not want to opt in. */
+    DECLINED
 }

@@ -1,8 +1,11 @@
 package dev.greenlight.consent.domain.email;
 
+import dev.greenlight.consent.domain.email.EmailAct.Answer;
+import dev.greenlight.consent.domain.email.EmailAct.Ask;
 import dev.greenlight.consent.domain.email.EmailAct.Lift;
 import dev.greenlight.consent.domain.email.EmailAct.Suppress;
 import dev.greenlight.consent.domain.email.EmailDecision.Decided;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,14 +21,23 @@ public final class EmailPolicy {
 
     private EmailPolicy() {}
 
-    public static EmailDecision decide(EmailConsent before, EmailAct act) {
-        if (before.recentCommandIds().contains(act.commandId())) {
+    /** @param choices of the company */
+    public static EmailDecision decide(EmailConsent current, EmailAct act, Choices choices) {
+        if (current.recentCommandIds().contains(act.commandId())) {
             return new EmailDecision.Repeated();
         }
-        return switch (act) {
-            case Suppress suppress -> suppress(before, suppress);
-            case Lift lift -> lift(before, lift);
+        EmailConsent now = current.asOf(act.at());
+        Decided decided = switch (act) {
+            case Suppress suppress -> suppress(now, suppress);
+            case Lift lift -> lift(now, lift);
+            case Ask ask -> EmailOptInPolicy.ask(now, ask, choices);
+            case Answer answer -> EmailOptInPolicy.answer(now, answer);
         };
+        List<EmailCause> causes = new ArrayList<>(decided.causes());
+        if (current.requests().areOpen() && !now.requests().areOpen() && !causes.contains(EmailCause.REQUEST_EXPIRED)) {
+            causes.add(EmailCause.REQUEST_EXPIRED);
+        }
+        return new Decided(current, decided.after(), decided.outcome(), causes, decided.retryAt());
     }
 
     private static Decided suppress(EmailConsent before, Suppress act) {

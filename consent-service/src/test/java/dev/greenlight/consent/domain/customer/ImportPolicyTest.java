@@ -85,6 +85,15 @@ class ImportPolicyTest {
     }
 
     @Test
+    void tagsThatDecideOnEmailAreRecognisedHoweverAListSpellsThem() {
+        decide(command("edit", Kind.REPLACE, NOON.minusSeconds(1), "Ann", true, false, List.of(" email DORMANT ")));
+
+        decide(command("row", Kind.IMPORT, NOON, "Ann", false, true, List.of("OPTED IN", " opted in", "vip")));
+
+        assertThat(ann().details().tags()).containsExactly("vip", "Email Dormant");
+    }
+
+    @Test
     void rowTurnsOffWhatIsOn() {
         decide(command("edit", Kind.REPLACE, NOON.minusSeconds(1), "Ann", false, true, List.of("Opted In")));
 

@@ -77,7 +77,7 @@ class MergePolicyTest {
     @Test
     void tagsThatDecideOnEmailFollowTheStricterRecord() {
         var email = new ContactMethod("e-1", ContactMethodType.EMAIL, "ann@example.com", true, true);
-        records.put("old", Records.details(true, false, false, false, List.of("Email Dormant", "vip"), email));
+        records.put("old", Records.details(true, false, false, false, List.of("email dormant", "vip"), email));
         records.put("new", Records.details(true, false, false, false, List.of("Opted In", "gold"), ON));
         records.merge("old", "new", "c1");
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.consent.domain.email.EmailAct.Lift;
 import dev.greenlight.consent.domain.email.EmailAct.Suppress;
 import dev.greenlight.consent.domain.email.EmailDecision.Decided;
+import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class EmailPolicyTest {
+
+    private static final Choices CHOICES = TenantSettings.DEFAULTS.choices();
 
     private int commands;
 
@@ -148,7 +152,7 @@ class EmailPolicyTest {
         var bounce = new Suppress("c", at(10), SuppressionReason.BOUNCE);
         EmailConsent lifted = after(bounce, lift(Authority.OFFICE, 20));
 
-        assertThat(EmailPolicy.decide(lifted, new Suppress("c", at(30), SuppressionReason.BOUNCE)))
+        assertThat(EmailPolicy.decide(lifted, new Suppress("c", at(30), SuppressionReason.BOUNCE), CHOICES))
                 .isInstanceOf(EmailDecision.Repeated.class);
     }
 
@@ -169,7 +173,7 @@ class EmailPolicyTest {
     }
 
     private static Decided decide(EmailConsent before, EmailAct act) {
-        return (Decided) EmailPolicy.decide(before, act);
+        return (Decided) EmailPolicy.decide(before, act, CHOICES);
     }
 
     private static Instant at(int second) {
