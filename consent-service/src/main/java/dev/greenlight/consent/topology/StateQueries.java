@@ -1,7 +1,9 @@
 package dev.greenlight.consent.topology;
 
 import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.edit.BatchEdit;
 import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.mapping.BatchEditMapper;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
@@ -10,6 +12,7 @@ import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.ReviewView;
 import dev.greenlight.consent.mapping.SettingsMapper;
+import dev.greenlight.consent.stored.StoredBatchEdit;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredEmailConsent;
@@ -74,6 +77,14 @@ public final class StateQueries {
                 ConsentTopology.CUSTOMER_STORE,
                 TopicKeys.ofCustomer(tenant, customerId),
                 CustomerMapper::fromStored);
+    }
+
+    public Located<BatchEdit> batchEdit(String tenant, String editId) {
+        return this.<StoredBatchEdit, BatchEdit>find(
+                officeLane,
+                ConsentTopology.BATCH_EDIT_STORE,
+                TopicKeys.ofBatchEdit(tenant, editId),
+                BatchEditMapper::fromStored);
     }
 
     /** The settings of a company, or the defaults. */

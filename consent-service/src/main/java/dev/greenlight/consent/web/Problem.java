@@ -42,6 +42,9 @@ public enum Problem {
             HttpStatus.CONFLICT, "The number sent more texts that are held and that the request does not name."),
     NOT_A_MOBILE(HttpStatus.CONFLICT, "The contact method takes no texts: only a MOBILE does."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for."),
+    NOT_AT_THAT_STEP(
+            HttpStatus.CONFLICT,
+            "An edit is applied when its preview is complete, and undone when it is applied; look at its state."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address."),
     NOTHING_HELD(HttpStatus.NOT_FOUND, "None of these texts of the number is held for review."),
     NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The answer is not known right now. Ask again."),
