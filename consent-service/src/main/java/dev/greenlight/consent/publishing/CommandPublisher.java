@@ -232,8 +232,7 @@ public final class CommandPublisher {
     }
 
     private ProducerRecord<String, byte[]> record(StoredBatchEditCommand command) {
-        String key = TopicKeys.ofBatchEdit(command.getTenant(), command.getEditId());
-        return record(PrivateTopic.BATCH_EDIT_COMMAND, key, batchEdits, command);
+        return record(PrivateTopic.BATCH_EDIT_COMMAND, command.getTenant(), batchEdits, command);
     }
 
     private static <C extends SpecificRecord> ProducerRecord<String, byte[]> record(

@@ -1,6 +1,8 @@
 package dev.greenlight.consent.topology;
 
 import dev.greenlight.consent.domain.edit.BatchEdit;
+import dev.greenlight.consent.domain.edit.BatchEditCommand;
+import dev.greenlight.consent.domain.edit.BatchEditCommand.Progress;
 import dev.greenlight.consent.domain.edit.BatchEditDecision;
 import dev.greenlight.consent.domain.edit.BatchEditPolicy;
 import dev.greenlight.consent.mapping.BatchEditMapper;
@@ -10,7 +12,6 @@ import dev.greenlight.consent.stored.StoredBatchEditCommand;
 import dev.greenlight.consent.stored.StoredBatchEditStep;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.schemas.topic.EventHeaders;
-import dev.greenlight.schemas.topic.TopicKeys;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,16 +39,18 @@ final class BatchEditProcessor implements Processor<String, StoredBatchEditComma
             throw new UnusableEventException("No command: the record has no value");
         }
         String tenant = command.getTenant();
-        String editId = command.getEditId();
-        if (!TopicKeys.ofBatchEdit(tenant, editId).equals(record.key())) {
-            throw new UnusableEventException("The key of the command does not name its company and its edit");
+        if (!tenant.equals(record.key())) {
+            throw new UnusableEventException("The key of the command does not name its company");
         }
-        BatchEdit current = BatchEditMapper.fromStored(edits.get(record.key()));
-        BatchEditDecision decision = BatchEditPolicy.decide(current, BatchEditMapper.fromStored(command));
+        String key = CompanyEdits.key(tenant, command.getEditId());
+        BatchEdit current = BatchEditMapper.fromStored(edits.get(key));
+        BatchEditCommand asked = BatchEditMapper.fromStored(command);
+        boolean anotherUnderWay = !(asked instanceof Progress) && CompanyEdits.anotherUnderWay(edits, tenant, key);
+        BatchEditDecision decision = BatchEditPolicy.decide(current, anotherUnderWay, asked);
         BatchEdit after = decision.after();
         StoredBatchEdit stored = after == null ? null : BatchEditMapper.toStored(after);
         if (stored != null) {
-            edits.put(record.key(), stored);
+            edits.put(key, stored);
         }
         if (after != null && decision.starts()) {
             begin(record, after);

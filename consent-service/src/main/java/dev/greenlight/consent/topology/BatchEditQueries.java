@@ -9,7 +9,6 @@ import dev.greenlight.consent.topology.Located.Elsewhere;
 import dev.greenlight.consent.topology.Located.Here;
 import dev.greenlight.consent.topology.Located.Nowhere;
 import dev.greenlight.schemas.topic.PrivateTopic;
-import dev.greenlight.schemas.topic.TopicKeys;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -50,6 +49,9 @@ public final class BatchEditQueries {
         public static final Place FIRST = new Place(0, "");
     }
 
+    /** An edit and its id. */
+    public record KnownEdit(String editId, BatchEdit edit) {}
+
     /** What an edit does to a customer, or has done and can undo. */
     public record EditedCustomer(String customerId, List<PreferenceChange> changes) {}
 
@@ -70,6 +72,11 @@ public final class BatchEditQueries {
         return queries.batchEdit(tenant, editId);
     }
 
+    /** The edits of a company, the newest first. */
+    public Located<List<KnownEdit>> edits(String tenant, int most) {
+        return queries.batchEdits(tenant, most);
+    }
+
     /**
      * Those whom an edit changes: before it is applied, who would be changed as they are now; from then on, who was and
      * would get something back. Found is null where there is no such edit.
@@ -86,7 +93,7 @@ public final class BatchEditQueries {
                 return new Elsewhere<>(owner.host(), owner.port());
             }
             StoredBatchEditStep step = this.<StoredBatchEditStep>store(ConsentTopology.EDITS_AT_HAND_STORE, from.part())
-                    .get(TopicKeys.ofBatchEdit(tenant, editId));
+                    .get(CompanyEdits.key(tenant, editId));
             if (step == null) {
                 return new Here<>(null);
             }

@@ -53,7 +53,7 @@ final class BatchEditReader {
         List<String> keys = keys(from.after());
         for (String key : keys) {
             List<PreferenceChange> changes = isPreview() ? preview(customers.get(key)) : done(edited.get(key));
-            String customerId = NextKeys.customerId(key, step.getTenant());
+            String customerId = NextKeys.id(key, step.getTenant());
             if (!changes.isEmpty()) {
                 found.add(new EditedCustomer(customerId, changes));
             }
@@ -62,7 +62,7 @@ final class BatchEditReader {
             }
         }
         if (keys.size() == READ_AT_ONCE) {
-            return new Page(found, new Place(from.part(), NextKeys.customerId(keys.getLast(), step.getTenant())));
+            return new Page(found, new Place(from.part(), NextKeys.id(keys.getLast(), step.getTenant())));
         }
         int next = from.part() + 1;
         return new Page(found, next < parts ? new Place(next, "") : null);

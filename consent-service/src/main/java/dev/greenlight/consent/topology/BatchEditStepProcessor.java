@@ -54,7 +54,8 @@ final class BatchEditStepProcessor implements Processor<String, StoredBatchEditS
         }
         var step = new Step(record);
         if (record.value().getAfter().isEmpty()) {
-            atHand.put(record.key(), record.value());
+            atHand.put(
+                    CompanyEdits.key(record.value().getTenant(), record.value().getEditId()), record.value());
         }
         List<String> met = step.keys();
         met.forEach(step::meet);
@@ -149,15 +150,15 @@ final class BatchEditStepProcessor implements Processor<String, StoredBatchEditS
             customers.put(key, CustomerMapper.toStored(after));
             String commandId =
                     "batch-edit " + asked.getPhase().name().toLowerCase(Locale.ROOT) + ' ' + asked.getEditId();
-            var state = CustomerMapper.toState(
-                    asked.getTenant(), NextKeys.customerId(key, asked.getTenant()), after, commandId);
+            var state =
+                    CustomerMapper.toState(asked.getTenant(), NextKeys.id(key, asked.getTenant()), after, commandId);
             context.forward(new Record<>(key, state, record.timestamp(), record.headers()));
         }
 
         void end(List<String> met) {
             boolean done = met.size() < CUSTOMERS_OF_A_STEP;
             if (!done) {
-                String last = NextKeys.customerId(met.getLast(), asked.getTenant());
+                String last = NextKeys.id(met.getLast(), asked.getTenant());
                 context.forward(record.withValue(BatchEditMapper.nextStep(asked, last, counts)));
             }
             context.forward(record.withValue(BatchEditMapper.progress(asked, done, counts)));

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** A company's customers in a store, some at a time, in the order of their ids. */
+/** A company's keys in a store, some at a time, in the order of the ids behind the company. */
 final class NextKeys {
 
     private NextKeys() {}
 
     /**
-     * @param after the last customer of the time before; empty for the first
+     * @param after the last id of the time before; empty for the first
      * @param most how many at a time
      */
     static List<String> of(ReadOnlyKeyValueStore<String, ?> store, String tenant, String after, int most) {
@@ -30,7 +30,7 @@ final class NextKeys {
         return keys;
     }
 
-    static String customerId(String key, String tenant) {
+    static String id(String key, String tenant) {
         return key.substring(tenant.length() + 1);
     }
 }

@@ -18,6 +18,7 @@ import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredEmailConsent;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.consent.topology.BatchEditQueries.KnownEdit;
 import dev.greenlight.consent.topology.Located.Elsewhere;
 import dev.greenlight.consent.topology.Located.Here;
 import dev.greenlight.consent.topology.Located.Nowhere;
@@ -79,12 +80,20 @@ public final class StateQueries {
                 CustomerMapper::fromStored);
     }
 
-    public Located<BatchEdit> batchEdit(String tenant, String editId) {
-        return this.<StoredBatchEdit, BatchEdit>find(
+    Located<BatchEdit> batchEdit(String tenant, String editId) {
+        return this.<StoredBatchEdit, BatchEdit>search(
                 officeLane,
                 ConsentTopology.BATCH_EDIT_STORE,
-                TopicKeys.ofBatchEdit(tenant, editId),
-                BatchEditMapper::fromStored);
+                tenant,
+                edits -> BatchEditMapper.fromStored(edits.get(CompanyEdits.key(tenant, editId))));
+    }
+
+    Located<List<KnownEdit>> batchEdits(String tenant, int most) {
+        return this.<StoredBatchEdit, List<KnownEdit>>search(
+                officeLane,
+                ConsentTopology.BATCH_EDIT_STORE,
+                tenant,
+                edits -> CompanyEdits.newest(edits, tenant, most));
     }
 
     /** The settings of a company, or the defaults. */

@@ -12,6 +12,7 @@ import dev.greenlight.consent.publishing.CommandResult;
 import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.topology.BatchEditQueries;
 import dev.greenlight.consent.topology.BatchEditQueries.EditedCustomer;
+import dev.greenlight.consent.topology.BatchEditQueries.KnownEdit;
 import dev.greenlight.consent.topology.BatchEditQueries.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CustomerBatchEditController {
 
     private static final int MOST_CUSTOMERS = 500;
+    private static final int MOST_EDITS = 200;
     private static final Pattern EDIT_ID = Pattern.compile("[0-9a-f-]{36}");
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,4}):([A-Za-z0-9._-]{0,64})");
 
@@ -63,6 +65,9 @@ final class CustomerBatchEditController {
 
     /** What was decided, and the edit. */
     record EditAnswer(String outcome, BatchEditBody batchEdit) {}
+
+    /** A company's edits, the newest first. */
+    record EditsBody(List<BatchEditBody> batchEdits) {}
 
     /**
      * Some of those whom an edit changes.
@@ -105,7 +110,7 @@ final class CustomerBatchEditController {
         String editId = UUID.nameUUIDFromBytes(commandId.getBytes(StandardCharsets.UTF_8))
                 .toString();
         var begin = new Begin(commandId, now(), caller.name(), asked.selection(), asked.on(), queries.parts());
-        return answer(commands.ask(tenant, editId, begin), tenant, editId);
+        return answer(commands.ask(tenant, editId, begin), Phase.PREVIEW, tenant, editId);
     }
 
     @PostMapping("/{editId}:apply")
@@ -124,6 +129,18 @@ final class CustomerBatchEditController {
             @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         return proceed(tenant, editId, Phase.UNDO, caller, request);
+    }
+
+    @GetMapping
+    ResponseEntity<?> list(
+            @PathVariable String tenant, @RequestParam(defaultValue = "50") String limit, HttpServletRequest request) {
+        int most = Limits.parse(limit, MOST_EDITS);
+        return routing.answer(queries.edits(tenant, most), request, edits -> {
+            List<KnownEdit> known = Objects.requireNonNull(edits, "a list is never null");
+            return ResponseEntity.ok(new EditsBody(known.stream()
+                    .map(one -> BatchEditBody.of(one.editId(), one.edit()))
+                    .toList()));
+        });
     }
 
     @GetMapping("/{editId}")
@@ -162,19 +179,24 @@ final class CustomerBatchEditController {
         checkId(editId);
         String commandId = CommandRequest.of(request).commandId();
         var proceed = new Proceed(commandId, now(), caller.name(), phase);
-        return answer(commands.ask(tenant, editId, proceed), tenant, editId);
+        return answer(commands.ask(tenant, editId, proceed), phase, tenant, editId);
     }
 
-    private static ResponseEntity<?> answer(CommandResult<BatchEdit> result, String tenant, String editId) {
+    private static ResponseEntity<?> answer(
+            CommandResult<BatchEdit> result, Phase phase, String tenant, String editId) {
         String path = "/v1/tenants/" + tenant + "/customer-batch-edits/" + editId;
-        return CommandResponses.of(result, path, decided -> answer(editId, decided));
+        return CommandResponses.of(result, path, decided -> answer(editId, phase, decided));
     }
 
-    private static ResponseEntity<?> answer(String editId, Decided<BatchEdit> decided) {
+    private static ResponseEntity<?> answer(String editId, Phase phase, Decided<BatchEdit> decided) {
         CommandOutcome outcome = decided.outcome();
         return switch (outcome) {
             case NOT_FOUND -> throw new ProblemException(Problem.NOT_FOUND);
-            case REFUSED -> throw new ProblemException(Problem.NOT_AT_THAT_STEP);
+            case REFUSED -> {
+                BatchEdit edit = decided.after();
+                boolean isNext = edit == null || edit.isReadyFor(phase);
+                throw new ProblemException(isNext ? Problem.ANOTHER_EDIT_UNDER_WAY : Problem.NOT_AT_THAT_STEP);
+            }
             case OTHER_REVISION, MERGED, SURVIVOR_NOT_FOUND, SURVIVOR_NOT_USABLE ->
                 throw new IllegalStateException("Only customers have revisions and are merged");
             case CREATED, UPDATED, UNCHANGED, REPEATED -> {

@@ -11,6 +11,8 @@ import org.springframework.http.ResponseEntity;
 /** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
 public enum Problem {
     ALREADY_OPTED_IN(HttpStatus.CONFLICT, "The person has opted in already."),
+    ANOTHER_EDIT_UNDER_WAY(
+            HttpStatus.CONFLICT, "Another batch edit of the company is under way. Ask again when it is complete."),
     ANOTHER_LIST_UNDER_WAY(HttpStatus.SERVICE_UNAVAILABLE, "As many lists as can be are being taken in. Ask again."),
     ASKED_TOO_OFTEN(
             HttpStatus.TOO_MANY_REQUESTS,

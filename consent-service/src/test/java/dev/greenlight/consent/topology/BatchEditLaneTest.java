@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +267,37 @@ class BatchEditLaneTest {
     }
 
     @Test
+    void editsOfACompanyAreListedTheNewestFirstAndThoseOfOthersAreNot() {
+        begin("e-2", Selection.EVERYBODY, JOBS_BY_EMAIL);
+        begin("e-1", Selection.EVERYBODY, JOBS_BY_EMAIL);
+
+        KeyValueStore<String, StoredBatchEdit> stored =
+                fixture.driver().getKeyValueStore(ConsentTopology.BATCH_EDIT_STORE);
+        assertThat(CompanyEdits.newest(stored, "acme", 5))
+                .extracting(BatchEditQueries.KnownEdit::editId)
+                .containsExactly("e-1", "e-2");
+        assertThat(CompanyEdits.newest(stored, "acme", 1)).hasSize(1);
+        assertThat(CompanyEdits.newest(stored, "bolt", 5)).isEmpty();
+        assertThat(CompanyEdits.anotherUnderWay(stored, "acme", "acme:e-3")).isFalse();
+    }
+
+    @Test
+    void whileAnEditIsUnderWayAnotherOneIsRefused() {
+        var preview = new BatchEdit.Run(Phase.PREVIEW, NOON, "front desk", Map.of());
+        var underWay = new BatchEdit(Selection.EVERYBODY, Set.of(), 1, List.of(preview));
+        KeyValueStore<String, StoredBatchEdit> stored =
+                fixture.driver().getKeyValueStore(ConsentTopology.BATCH_EDIT_STORE);
+        stored.put("bolt:e-0", BatchEditMapper.toStored(underWay));
+        assertThat(begin("e-1", Selection.EVERYBODY, JOBS_BY_EMAIL))
+                .as("of another company")
+                .isEqualTo(CommandOutcome.CREATED);
+
+        stored.put("acme:e-0", BatchEditMapper.toStored(underWay));
+        assertThat(begin("e-2", Selection.EVERYBODY, JOBS_BY_EMAIL)).isEqualTo(CommandOutcome.REFUSED);
+        assertThat(proceed("e-1", Phase.APPLY)).isEqualTo(CommandOutcome.REFUSED);
+    }
+
+    @Test
     void everyStepIsMarkedAsBulk() {
         create("c-1");
         begin("e-1", Selection.EVERYBODY, JOBS_BY_EMAIL);
@@ -288,7 +320,7 @@ class BatchEditLaneTest {
     }
 
     private CommandOutcome ask(String editId, StoredBatchEditCommand command) {
-        edits.pipeInput(TopologyFixture.awaited("acme:" + editId, command));
+        edits.pipeInput(TopologyFixture.awaited("acme", command));
         return OutcomeMapper.fromStored(outcomes.readValue().getOutcome());
     }
 

@@ -22,6 +22,7 @@ import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.topology.BatchEditQueries;
 import dev.greenlight.consent.topology.BatchEditQueries.EditedCustomer;
+import dev.greenlight.consent.topology.BatchEditQueries.KnownEdit;
 import dev.greenlight.consent.topology.BatchEditQueries.Page;
 import dev.greenlight.consent.topology.BatchEditQueries.Place;
 import dev.greenlight.consent.topology.Located.Here;
@@ -111,6 +112,7 @@ class BatchEditHttpTest {
     void repeatedRequestIsTheSameEdit() throws Exception {
         Answer first = send(HttpMethod.POST, "", EVERYBODY, "once");
         Answer again = send(HttpMethod.POST, "", EVERYBODY, "once");
+        bothReport(first.editId(), BatchEdit.Phase.PREVIEW, COUNTED);
         Answer other = send(HttpMethod.POST, "", EVERYBODY, "twice");
 
         assertThat(again.status()).isEqualTo(200);
@@ -152,6 +154,30 @@ class BatchEditHttpTest {
         JsonNode undone = get("/" + editId).body().get("undone");
         assertThat(undone.get("restored").intValue()).isEqualTo(2);
         assertThat(undone.get("kept").intValue()).isEqualTo(6);
+    }
+
+    @Test
+    void editsOfACompanyTakeTurns() throws Exception {
+        String first = post("", EVERYBODY).editId();
+        assertThat(problem(post("", EVERYBODY))).isEqualTo("409 another-edit-under-way");
+        bothReport(first, BatchEdit.Phase.PREVIEW, COUNTED);
+        String second = post("", EVERYBODY).editId();
+
+        assertThat(problem(post("/" + first + ":apply", ""))).isEqualTo("409 another-edit-under-way");
+
+        bothReport(second, BatchEdit.Phase.PREVIEW, COUNTED);
+        assertThat(post("/" + first + ":apply", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void editsAreListed() throws Exception {
+        String editId = post("", EVERYBODY).editId();
+        when(queries.edits("acme", 2))
+                .thenReturn(new Here<>(List.of(new KnownEdit(editId, Objects.requireNonNull(edits.get(editId))))));
+
+        assertThat(get("?limit=2").body().at("/batchEdits/0/editId").stringValue())
+                .isEqualTo(editId);
+        assertThat(problem(get("?limit=0"))).isEqualTo("400 invalid-fields");
     }
 
     @Test
@@ -231,7 +257,12 @@ class BatchEditHttpTest {
     }
 
     private Decided<BatchEdit> decided(String editId, BatchEditCommand command) {
-        var decision = BatchEditPolicy.decide(edits.get(editId), command);
+        var decision = BatchEditPolicy.decide(
+                edits.get(editId),
+                edits.entrySet().stream()
+                        .anyMatch(other -> !other.getKey().equals(editId)
+                                && other.getValue().isUnderWay()),
+                command);
         BatchEdit after = decision.after();
         if (after != null) {
             edits.put(editId, after);

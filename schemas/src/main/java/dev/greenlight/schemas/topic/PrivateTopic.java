@@ -18,11 +18,11 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
 
     /** What the office asked for about batch edits, and how far they have come. */
     public static final PrivateTopic BATCH_EDIT_COMMAND =
-            in(Owner.CONSENT, "batch-edit-command", TopicKind.FACTS, TopicKey.TENANT_BATCH_EDIT);
+            in(Owner.CONSENT, "batch-edit-command", TopicKind.FACTS, TopicKey.TENANT);
 
     /** The next customers of each part of a batch edit, in the partition of those customers. */
     public static final PrivateTopic BATCH_EDIT_STEP =
-            in(Owner.CONSENT, "batch-edit-step", TopicKind.FACTS, TopicKey.TENANT_BATCH_EDIT);
+            in(Owner.CONSENT, "batch-edit-step", TopicKind.FACTS, TopicKey.TENANT);
 
     /** What the office asked for about a tenant's settings. */
     public static final PrivateTopic SETTINGS_COMMAND =

@@ -5,7 +5,6 @@ public enum TopicKey {
     TENANT("tenant"),
     TENANT_ADDRESS("tenant:address"),
     TENANT_CUSTOMER("tenant:customerId"),
-    TENANT_BATCH_EDIT("tenant:editId"),
     TENANT_CUSTOMER_ADDRESS("tenant:customerId:address"),
     /** The key of the record that could not be used, whatever it was. */
     AS_RECEIVED("as received");

@@ -32,10 +32,6 @@ public final class TopicKeys {
         return tenant + ':' + customerId;
     }
 
-    public static String ofBatchEdit(String tenant, String editId) {
-        return tenant + ':' + editId;
-    }
-
     public static String ofCustomerAddress(String tenant, String customerId, String address) {
         return tenant + ':' + customerId + ':' + address;
     }

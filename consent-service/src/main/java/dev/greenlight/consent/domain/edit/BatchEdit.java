@@ -86,8 +86,18 @@ public record BatchEdit(Selection selection, Set<Preference> on, int parts, List
         return null;
     }
 
+    /** Whether customers are being met. */
+    public boolean isUnderWay() {
+        return newest().partsDone() < parts;
+    }
+
+    /** Whether it has come to where a run can begin, as far as it alone decides. */
+    public boolean isReadyFor(Phase phase) {
+        return state() == (phase == Phase.UNDO ? State.APPLIED : State.PREVIEWED);
+    }
+
     public State state() {
-        boolean done = newest().partsDone() == parts;
+        boolean done = !isUnderWay();
         return switch (newest().phase()) {
             case PREVIEW -> done ? State.PREVIEWED : State.PREVIEWING;
             case APPLY -> done ? State.APPLIED : State.APPLYING;

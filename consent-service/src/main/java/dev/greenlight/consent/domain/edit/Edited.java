@@ -49,7 +49,12 @@ public record Edited(String editId, List<PreferenceChange> changes, boolean whol
         ContactMethod then = find(before, change.contactMethodId());
         ContactMethod now = find(after, change.contactMethodId());
         // the same id with another address is somebody else's
-        return then != null && then.equals(now) && asked.stream().noneMatch(method -> names(method, change, then));
+        return then != null
+                && now != null
+                && then.type() == now.type()
+                && then.value().equals(now.value())
+                && change.preference().isOn(then) == change.preference().isOn(now)
+                && asked.stream().noneMatch(method -> names(method, change, then));
     }
 
     private static boolean names(RequestedContactMethod asked, PreferenceChange change, ContactMethod method) {

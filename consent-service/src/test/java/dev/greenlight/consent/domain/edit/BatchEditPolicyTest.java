@@ -26,6 +26,7 @@ class BatchEditPolicyTest {
             new EditCounts(3, 2, 0, 0, Map.of(Preference.EMAIL_MARKETING_UPDATES, 2L), Map.of());
 
     private @Nullable BatchEdit edit;
+    private boolean anotherUnderWay;
 
     @Test
     void stateFollowsThePartsAndTheRuns() {
@@ -60,6 +61,21 @@ class BatchEditPolicyTest {
         assertThat(proceed(Phase.UNDO)).isEqualTo(CommandOutcome.REFUSED);
         proceed(Phase.APPLY);
         assertThat(proceed(Phase.UNDO)).isEqualTo(CommandOutcome.REFUSED);
+    }
+
+    @Test
+    void nothingBeginsWhileAnotherEditIsUnderWay() {
+        anotherUnderWay = true;
+        assertThat(begin()).isEqualTo(CommandOutcome.REFUSED);
+        assertThat(edit).isNull();
+
+        anotherUnderWay = false;
+        begin();
+        report(Phase.PREVIEW, 0, true);
+        report(Phase.PREVIEW, 1, true);
+        anotherUnderWay = true;
+        assertThat(proceed(Phase.APPLY)).isEqualTo(CommandOutcome.REFUSED);
+        assertThat(begin()).as("repeated").isEqualTo(CommandOutcome.REPEATED);
     }
 
     @Test
@@ -100,8 +116,8 @@ class BatchEditPolicyTest {
         return new Selection(List.of(), type, active, List.of(tags));
     }
 
-    private void begin() {
-        decide(new Begin("b", NOON, "office", Selection.EVERYBODY, Set.of(), 2));
+    private CommandOutcome begin() {
+        return decide(new Begin("b", NOON, "office", Selection.EVERYBODY, Set.of(), 2));
     }
 
     private CommandOutcome proceed(Phase phase) {
@@ -113,7 +129,7 @@ class BatchEditPolicyTest {
     }
 
     private CommandOutcome decide(BatchEditCommand command) {
-        BatchEditDecision decision = BatchEditPolicy.decide(edit, command);
+        BatchEditDecision decision = BatchEditPolicy.decide(edit, anotherUnderWay, command);
         edit = decision.after();
         return decision.outcome();
     }

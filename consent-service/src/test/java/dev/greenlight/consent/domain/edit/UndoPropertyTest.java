@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -32,11 +33,11 @@ import org.junit.jupiter.api.RepetitionInfo;
 class UndoPropertyTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Map<String, ContactMethodType> ADDRESSES = Map.of(
+    private static final Map<String, ContactMethodType> ADDRESSES = new TreeMap<>(Map.of(
             "+14155550101", ContactMethodType.MOBILE,
             "+14155550102", ContactMethodType.MOBILE,
             "+14155550103", ContactMethodType.LANDLINE,
-            "ann@example.com", ContactMethodType.EMAIL);
+            "ann@example.com", ContactMethodType.EMAIL));
 
     @RepeatedTest(300)
     void editReplacesEveryPreferenceAndNothingElse(RepetitionInfo repetition) {
