@@ -127,7 +127,7 @@ final class BatchEditStepProcessor implements Processor<String, StoredBatchEditS
                 return;
             }
             edited.put(key, EditedMapper.toStored(new Edited(asked.getEditId(), changes, true)));
-            publish(key, EditPolicy.edited(current, changes, asked.getAskedAt(), asked.getAskedBy()));
+            publish(key, EditPolicy.edited(current, changes, asked.getAskedAt(), changedBy(", batch edit ")));
         }
 
         private void restore(String key, Customer current) {
@@ -142,8 +142,15 @@ final class BatchEditStepProcessor implements Processor<String, StoredBatchEditS
             }
             counts = counts.withRestored(done);
             if (!done.changes().isEmpty()) {
-                publish(key, EditPolicy.restored(current, done.changes(), asked.getAskedAt(), asked.getAskedBy()));
+                publish(
+                        key,
+                        EditPolicy.restored(
+                                current, done.changes(), asked.getAskedAt(), changedBy(", undo of batch edit ")));
             }
+        }
+
+        private String changedBy(String act) {
+            return asked.getAskedBy() + act + asked.getEditId();
         }
 
         private void publish(String key, Customer after) {
