@@ -40,11 +40,11 @@ final class BatchEditTopology {
     /** Where customers are there already. */
     void addTo(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(ConsentTopology.BATCH_EDIT_STORE),
+                Stores.inMemoryKeyValueStore(ConsentTopology.BATCH_EDIT_STORE),
                 Serdes.String(),
                 StateSerde.of(StoredBatchEdit.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(ConsentTopology.EDITS_AT_HAND_STORE),
+                Stores.inMemoryKeyValueStore(ConsentTopology.EDITS_AT_HAND_STORE),
                 Serdes.String(),
                 StateSerde.of(StoredBatchEditStep.class)));
 
