@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Measures, in one run on one broker, what the product does against what the broker and the web server do alone.
  *
  * <p>Arguments are {@code --name=value}: {@code --contacts} (100000; how many are known), {@code --partitions} (4),
- * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,office,import,outage,memory}), {@code --heap} (of a
+ * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,office,edit,import,outage,memory}), {@code --heap} (of a
  * stream service), {@code --setting=name=value} (any setting of the stream services, as often as wanted). Figures go
  * to {@code bench/target/bench.json} and {@code bench.txt}; those that belong to a number of contacts other than
  * 100,000 carry it in their name.
@@ -104,6 +104,9 @@ public final class Bench {
         }
         if (options.has("office")) {
             office();
+        }
+        if (options.has("edit")) {
+            edit();
         }
         if (options.has("memory")) {
             memory();
@@ -218,6 +221,26 @@ public final class Bench {
         figures.put(named("write_p99_ms"), writes.percentileInMillis(99), "the same, 200 a second");
         figures.put(named("list_first_page_ms"), office.firstPage(), "the first list of numbers since the start");
         figures.put(named("list_page_ms"), office.pages().percentileInMillis(99), "p99 of pages of 50 numbers");
+    }
+
+    /** Every customer is changed with nothing beside it, and changed back while people say STOP. */
+    private void edit() throws InterruptedException {
+        StopLatency scenario = warm();
+        var edit = new BatchEditRun(deployment);
+        if (edit.changed() < options.contacts()) {
+            throw new IllegalStateException("The edit changes only " + edit.changed() + " customers");
+        }
+        figures.put(named("edit_preview_s"), edit.previewSeconds(), "who loses what, of every customer");
+        figures.put(named("edit_apply_s"), edit.applySeconds(), edit.changed() + " customers in one edit");
+        var working = new AtomicBoolean(true);
+        Thread undoing = Thread.ofPlatform().start(() -> {
+            figures.put(named("edit_undo_s"), edit.undoSeconds(), "the same customers back, beside 200 texts/s");
+            working.set(false);
+        });
+        Latencies during = scenario.measureWhile(working::get, 0, 8_000, BULK_TEXTS_PER_SECOND);
+        undoing.join();
+        scenario.optInAgain(loader, 0, 8_000);
+        figures.put(named("stop_during_edit_p99_ms"), during.percentileInMillis(99), during.count() + " STOPs");
     }
 
     private void importList() {

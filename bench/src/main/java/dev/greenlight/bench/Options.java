@@ -18,7 +18,18 @@ record Options(int contacts, int partitions, String heap, Set<String> scenarios,
     private static final String UNDERSTANDING = "understanding";
 
     private static final Set<String> KNOWN = Set.of(
-            "all", "raw", "drain", "webhooks", "stop", "bulk", "office", "import", "outage", "memory", UNDERSTANDING);
+            "all",
+            "raw",
+            "drain",
+            "webhooks",
+            "stop",
+            "bulk",
+            "office",
+            "edit",
+            "import",
+            "outage",
+            "memory",
+            UNDERSTANDING);
 
     static Options of(String... arguments) {
         int contacts = 100_000;

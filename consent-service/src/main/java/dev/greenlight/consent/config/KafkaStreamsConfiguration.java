@@ -2,6 +2,7 @@ package dev.greenlight.consent.config;
 
 import dev.greenlight.consent.ledger.Ledger;
 import dev.greenlight.consent.mapping.LedgerLinks;
+import dev.greenlight.consent.topology.BatchEditQueries;
 import dev.greenlight.consent.topology.ConsentTopology;
 import dev.greenlight.consent.topology.StateQueries;
 import dev.greenlight.consent.topology.StreamsLane;
@@ -87,6 +88,11 @@ class KafkaStreamsConfiguration {
     @Bean
     StateQueries stateQueries(StreamsLane keywordLane, StreamsLane officeLane, ConsentServiceProperties service) {
         return new StateQueries(keywordLane, officeLane, service.self());
+    }
+
+    @Bean
+    BatchEditQueries batchEditQueries(StateQueries queries, StreamsLane officeLane, ConsentServiceProperties service) {
+        return new BatchEditQueries(queries, officeLane, service.self(), service.partitions());
     }
 
     @Bean

@@ -222,7 +222,7 @@ public final class CustomerMapper {
         };
     }
 
-    private static CustomerType toType(StoredCustomerType stored) {
+    static CustomerType toType(StoredCustomerType stored) {
         return switch (stored) {
             case RESIDENTIAL -> CustomerType.RESIDENTIAL;
             case COMMERCIAL -> CustomerType.COMMERCIAL;
@@ -230,7 +230,7 @@ public final class CustomerMapper {
         };
     }
 
-    private static StoredCustomerType toStored(CustomerType type) {
+    static StoredCustomerType toStored(CustomerType type) {
         return switch (type) {
             case RESIDENTIAL -> StoredCustomerType.RESIDENTIAL;
             case COMMERCIAL -> StoredCustomerType.COMMERCIAL;

@@ -6,9 +6,12 @@ import dev.greenlight.consent.domain.consent.ReviewVerdict;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.MergeStep;
+import dev.greenlight.consent.domain.edit.BatchEdit;
+import dev.greenlight.consent.domain.edit.BatchEditCommand;
 import dev.greenlight.consent.domain.email.EmailAct;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.mapping.BatchEditMapper;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
@@ -25,6 +28,7 @@ import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.publishing.CommandResult.Accepted;
 import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.publishing.CommandResult.Unavailable;
+import dev.greenlight.consent.stored.StoredBatchEditCommand;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredEmailCommand;
@@ -65,6 +69,8 @@ public final class CommandPublisher {
     private static final Logger log = LoggerFactory.getLogger(CommandPublisher.class);
 
     private final ReplyingKafkaTemplate<String, byte[], StoredCommandOutcome> template;
+    private final Serializer<StoredBatchEditCommand> batchEdits =
+            StateSerde.of(StoredBatchEditCommand.class).serializer();
     private final Serializer<StoredCustomerCommand> customers =
             StateSerde.of(StoredCustomerCommand.class).serializer();
     private final Serializer<StoredEmailCommand> emails =
@@ -94,6 +100,16 @@ public final class CommandPublisher {
                         customers,
                         MergeMapper.toStored(tenant, customerId, merge)),
                 CommandPublisher::customer);
+    }
+
+    /** Hands over that an edit of many customers is to be previewed. */
+    public CommandResult<BatchEdit> ask(String tenant, String editId, BatchEditCommand.Begin begin) {
+        return ask(record(BatchEditMapper.toStored(tenant, editId, begin)), CommandPublisher::batchEdit);
+    }
+
+    /** Hands over that an edit is to be applied, or undone. */
+    public CommandResult<BatchEdit> ask(String tenant, String editId, BatchEditCommand.Proceed proceed) {
+        return ask(record(BatchEditMapper.toStored(tenant, editId, proceed)), CommandPublisher::batchEdit);
     }
 
     public CommandResult<TenantSettings> ask(String tenant, SettingsCommand command) {
@@ -232,6 +248,10 @@ public final class CommandPublisher {
         return record(PrivateTopic.EMAIL_COMMAND, key, emails, command);
     }
 
+    private ProducerRecord<String, byte[]> record(StoredBatchEditCommand command) {
+        return record(PrivateTopic.BATCH_EDIT_COMMAND, command.getTenant(), batchEdits, command);
+    }
+
     private static <C extends SpecificRecord> ProducerRecord<String, byte[]> record(
             PrivateTopic topic, String key, Serializer<C> serializer, C command) {
         return new ProducerRecord<>(topic.name(), key, serializer.serialize(topic.name(), command));
@@ -239,6 +259,10 @@ public final class CommandPublisher {
 
     private static @Nullable Customer customer(StoredCommandOutcome outcome) {
         return CustomerMapper.fromStored(outcome.getCustomer());
+    }
+
+    private static @Nullable BatchEdit batchEdit(StoredCommandOutcome outcome) {
+        return BatchEditMapper.fromStored(outcome.getBatchEdit());
     }
 
     private static Function<StoredCommandOutcome, @Nullable ConsentView> consentAt(Instant time) {

@@ -5,6 +5,7 @@ import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredEdited;
 import dev.greenlight.consent.stored.StoredEmailCommand;
 import dev.greenlight.consent.stored.StoredEmailConsent;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
@@ -55,6 +56,15 @@ public final class ConsentTopology {
 
     /** Customer records, by {@code tenant:customerId}; of the office lane. */
     public static final String CUSTOMER_STORE = "customers-by-id";
+
+    /** Batch edits and how far they have come, by {@code tenant:editId}; of the office lane. */
+    public static final String BATCH_EDIT_STORE = "batch-edits-by-id";
+
+    /** What the newest batch edit of a customer changed, by {@code tenant:customerId}; of the office lane. */
+    static final String EDITED_STORE = "edited-customers";
+
+    /** The first step of the newest run of each batch edit, by {@code tenant:editId}, in each task; of the office lane. */
+    static final String EDITS_AT_HAND_STORE = "batch-edits-at-hand";
 
     /** Settings by tenant, in each task, for what new customers start with and for web forms; of the office lane. */
     static final String DEFAULTS_STORE = "defaults-by-tenant";
@@ -159,6 +169,7 @@ public final class ConsentTopology {
     public void addOfficeLane(StreamsBuilder builder) {
         addSettings(builder);
         addCustomers(builder);
+        new BatchEditTopology(traffic, serdeSettings).addTo(builder);
     }
 
     private void addSettings(StreamsBuilder builder) {
@@ -199,6 +210,8 @@ public final class ConsentTopology {
                 Stores.persistentKeyValueStore(CUSTOMER_STORE), Serdes.String(), StateSerde.of(StoredCustomer.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(DEFAULTS_STORE), Serdes.String(), settingsSerde()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(EDITED_STORE), Serdes.String(), StateSerde.of(StoredEdited.class)));
 
         KStream<String, SpecificRecord> commands = builder.stream(
                         PrivateTopic.CUSTOMER_COMMAND.name(),
@@ -212,7 +225,12 @@ public final class ConsentTopology {
         KStream<String, DecidedCustomer> decided = commands.merge(steps, Named.as("join-merge-steps"))
                 .process(new PromptCommit<>(traffic), Named.as("commit-customers-promptly"))
                 .merge(defaults, Named.as("join-defaults"))
-                .processValues(CustomerProcessor::new, Named.as("decide-customer"), CUSTOMER_STORE, DEFAULTS_STORE);
+                .processValues(
+                        CustomerProcessor::new,
+                        Named.as("decide-customer"),
+                        CUSTOMER_STORE,
+                        DEFAULTS_STORE,
+                        EDITED_STORE);
         decided.filter((key, customer) -> customer.hasNewState(), Named.as("keep-new-customers"))
                 .mapValues(DecidedCustomer::state, Named.as("pick-customer-state"))
                 .to(EventTopic.CUSTOMER_STATE.name(), write(EventTopic.CUSTOMER_STATE, "publish-customer-state"));

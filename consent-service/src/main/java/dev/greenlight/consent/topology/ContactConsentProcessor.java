@@ -205,6 +205,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                         ? decided.decision().reasons().getFirst().name()
                         : "",
                 decided != null ? decided.retryAt() : null,
+                null,
                 null);
     }
 
@@ -288,7 +289,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
             @Nullable StoredConsent consent) {
         return CommandHeaders.isAwaited(record.headers())
                 ? new StoredCommandOutcome(
-                        commandId, OutcomeMapper.toStored(outcome), null, null, consent, "", null, null)
+                        commandId, OutcomeMapper.toStored(outcome), null, null, consent, "", null, null, null)
                 : null;
     }
 

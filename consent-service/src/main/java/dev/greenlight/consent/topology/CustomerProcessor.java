@@ -6,15 +6,19 @@ import dev.greenlight.consent.domain.customer.CustomerDecision;
 import dev.greenlight.consent.domain.customer.CustomerPolicy;
 import dev.greenlight.consent.domain.customer.MergePolicy;
 import dev.greenlight.consent.domain.customer.MergeStep;
+import dev.greenlight.consent.domain.customer.MergeStep.Absorb;
+import dev.greenlight.consent.domain.edit.Edited;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.mapping.CustomerMapper;
+import dev.greenlight.consent.mapping.EditedMapper;
 import dev.greenlight.consent.mapping.MergeMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredEdited;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.topic.EventHeaders;
@@ -36,12 +40,14 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
     private FixedKeyProcessorContext<String, DecidedCustomer> context;
     private KeyValueStore<String, StoredCustomer> customers;
     private KeyValueStore<String, StoredTenantSettings> defaults;
+    private KeyValueStore<String, StoredEdited> edited;
 
     @Override
     public void init(FixedKeyProcessorContext<String, DecidedCustomer> newContext) {
         context = newContext;
         customers = newContext.getStateStore(ConsentTopology.CUSTOMER_STORE);
         defaults = newContext.getStateStore(ConsentTopology.DEFAULTS_STORE);
+        edited = newContext.getStateStore(ConsentTopology.EDITED_STORE);
         choicesByTenant.clear();
         try (var all = defaults.all()) {
             all.forEachRemaining(entry -> remember(entry.value));
@@ -75,6 +81,9 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
         if (stored != null) {
             customers.put(record.key(), stored);
         }
+        if (decision.changed() || decision.outcome() == CommandOutcome.UNCHANGED || step instanceof Absorb) {
+            spokenSince(record.key(), current, after, command);
+        }
         CustomerState state = after != null && decision.changed()
                 ? CustomerMapper.toState(tenant, customerId, after, command.getCommandId())
                 : null;
@@ -98,6 +107,20 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
                 current,
                 CustomerMapper.fromStored(command),
                 choicesByTenant.getOrDefault(command.getTenant(), TenantSettings.DEFAULTS.choices()));
+    }
+
+    /** What somebody has said since a batch edit is not undone with it; a merge says everything. */
+    private void spokenSince(
+            String key, @Nullable Customer before, @Nullable Customer after, StoredCustomerCommand command) {
+        StoredEdited done = before == null || after == null ? null : edited.get(key);
+        if (done == null || before == null || after == null) {
+            return;
+        }
+        Edited known = EditedMapper.fromStored(done);
+        Edited left = MergeMapper.fromStored(command) == null
+                ? known.after(CustomerMapper.fromStored(command), before.details(), after.details())
+                : known.merged();
+        edited.put(key, EditedMapper.toStored(left));
     }
 
     private void remember(StoredTenantSettings changed) {

@@ -52,6 +52,7 @@ final class SettingsProcessor implements FixedKeyProcessor<String, StoredSetting
                         null,
                         "",
                         null,
+                        null,
                         null)
                 : null;
         context.forward(record.withValue(new DecidedSettings(

@@ -1,7 +1,9 @@
 package dev.greenlight.consent.topology;
 
 import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.edit.BatchEdit;
 import dev.greenlight.consent.domain.settings.TenantSettings;
+import dev.greenlight.consent.mapping.BatchEditMapper;
 import dev.greenlight.consent.mapping.ConsentMapper;
 import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
@@ -10,11 +12,13 @@ import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.ReviewView;
 import dev.greenlight.consent.mapping.SettingsMapper;
+import dev.greenlight.consent.stored.StoredBatchEdit;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredEmailConsent;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.consent.topology.BatchEditQueries.KnownEdit;
 import dev.greenlight.consent.topology.Located.Elsewhere;
 import dev.greenlight.consent.topology.Located.Here;
 import dev.greenlight.consent.topology.Located.Nowhere;
@@ -74,6 +78,22 @@ public final class StateQueries {
                 ConsentTopology.CUSTOMER_STORE,
                 TopicKeys.ofCustomer(tenant, customerId),
                 CustomerMapper::fromStored);
+    }
+
+    Located<BatchEdit> batchEdit(String tenant, String editId) {
+        return this.<StoredBatchEdit, BatchEdit>search(
+                officeLane,
+                ConsentTopology.BATCH_EDIT_STORE,
+                tenant,
+                edits -> BatchEditMapper.fromStored(edits.get(CompanyEdits.key(tenant, editId))));
+    }
+
+    Located<List<KnownEdit>> batchEdits(String tenant, int most) {
+        return this.<StoredBatchEdit, List<KnownEdit>>search(
+                officeLane,
+                ConsentTopology.BATCH_EDIT_STORE,
+                tenant,
+                edits -> CompanyEdits.newest(edits, tenant, most));
     }
 
     /** The settings of a company, or the defaults. */

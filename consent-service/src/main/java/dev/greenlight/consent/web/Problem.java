@@ -11,6 +11,8 @@ import org.springframework.http.ResponseEntity;
 /** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
 public enum Problem {
     ALREADY_OPTED_IN(HttpStatus.CONFLICT, "The person has opted in already."),
+    ANOTHER_EDIT_UNDER_WAY(
+            HttpStatus.CONFLICT, "Another batch edit of the company is under way. Ask again when it is complete."),
     ANOTHER_LIST_UNDER_WAY(HttpStatus.SERVICE_UNAVAILABLE, "As many lists as can be are being taken in. Ask again."),
     ASKED_TOO_OFTEN(
             HttpStatus.TOO_MANY_REQUESTS,
@@ -42,6 +44,9 @@ public enum Problem {
             HttpStatus.CONFLICT, "The number sent more texts that are held and that the request does not name."),
     NOT_A_MOBILE(HttpStatus.CONFLICT, "The contact method takes no texts: only a MOBILE does."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the kind that was asked for."),
+    NOT_AT_THAT_STEP(
+            HttpStatus.CONFLICT,
+            "An edit is applied when its preview is complete, and undone when it is applied; look at its state."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address."),
     NOTHING_HELD(HttpStatus.NOT_FOUND, "None of these texts of the number is held for review."),
     NOT_READY(HttpStatus.SERVICE_UNAVAILABLE, "The answer is not known right now. Ask again."),

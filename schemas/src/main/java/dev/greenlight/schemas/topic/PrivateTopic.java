@@ -16,6 +16,14 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic MERGE_STEP =
             in(Owner.CONSENT, "merge-step", TopicKind.FACTS, TopicKey.TENANT_CUSTOMER);
 
+    /** What the office asked for about batch edits, and how far they have come. */
+    public static final PrivateTopic BATCH_EDIT_COMMAND =
+            in(Owner.CONSENT, "batch-edit-command", TopicKind.FACTS, TopicKey.TENANT);
+
+    /** The next customers of each part of a batch edit, in the partition of those customers. */
+    public static final PrivateTopic BATCH_EDIT_STEP =
+            in(Owner.CONSENT, "batch-edit-step", TopicKind.FACTS, TopicKey.TENANT);
+
     /** What the office asked for about a tenant's settings. */
     public static final PrivateTopic SETTINGS_COMMAND =
             in(Owner.CONSENT, "settings-command", TopicKind.FACTS, TopicKey.TENANT);
@@ -54,6 +62,8 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final List<PrivateTopic> ALL = List.of(
             CUSTOMER_COMMAND,
             MERGE_STEP,
+            BATCH_EDIT_COMMAND,
+            BATCH_EDIT_STEP,
             SETTINGS_COMMAND,
             REVIEW_COMMAND,
             OPT_IN_REQUEST_COMMAND,
