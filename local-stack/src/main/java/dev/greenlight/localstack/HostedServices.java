@@ -63,6 +63,7 @@ final class HostedServices {
             settings.putAll(demoCompany());
         }
         if (service == Component.CONSENT) {
+            settings.put("greenlight.erasure.key", credentials.erasureKey());
             settings.put("greenlight.unsubscribe.public-url", "http://" + stack.address(service));
             settings.put("greenlight.unsubscribe.keys[0].id", 1);
             settings.put("greenlight.unsubscribe.keys[0].secret", credentials.unsubscribeSecret());

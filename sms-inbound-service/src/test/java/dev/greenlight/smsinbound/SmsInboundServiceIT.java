@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.sms.GatewayHint;
 import dev.greenlight.schemas.sms.TextMeaning;
 import dev.greenlight.schemas.sms.TextReceived;
@@ -37,7 +38,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -418,7 +418,7 @@ class SmsInboundServiceIT {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", BROKER.getBrokersAsString(), "schema.registry.url", registry.url());
         try (var serde = EventSerde.<TextReceived>configured(settings);
-                var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), serde.deserializer())) {
+                var consumer = new KafkaConsumer<>(settings, FactKeys.strings().deserializer(), serde.deserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(EventTopic.TEXT_RECEIVED.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();

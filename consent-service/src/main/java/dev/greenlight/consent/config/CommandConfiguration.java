@@ -3,6 +3,7 @@ package dev.greenlight.consent.config;
 import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.topology.CommandHeaders;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +33,7 @@ class CommandConfiguration {
     ReplyingKafkaTemplate<String, byte[], StoredCommandOutcome> commandTemplate(
             KafkaProperties kafka, ConsentServiceProperties service) {
         var producers = new DefaultKafkaProducerFactory<>(
-                producerSettings(kafka, service), new StringSerializer(), new ByteArraySerializer());
+                producerSettings(kafka, service), FactKeys.strings().serializer(), new ByteArraySerializer());
         var template = new ReplyingKafkaTemplate<>(producers, outcomes(kafka, service));
         // the usual one writes keys and values of what cannot be sent into the log
         template.setProducerListener(new ProducerListener<>() {});
@@ -78,6 +78,7 @@ class CommandConfiguration {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "consent-service-commands-" + service.instanceId());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, FactKeys.Partitioning.class);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         // together less than the patience of a request
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);

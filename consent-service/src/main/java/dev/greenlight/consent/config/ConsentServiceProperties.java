@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param advertisedAddress {@code host:port} by which other instances reach this one
  * @param security who may ask for what
  * @param ledger how the ledger is written
+ * @param erasure how people are forgotten
  */
 @ConfigurationProperties("greenlight")
 public record ConsentServiceProperties(
@@ -23,7 +24,21 @@ public record ConsentServiceProperties(
         String instanceId,
         String advertisedAddress,
         @DefaultValue Security security,
-        @DefaultValue Ledger ledger) {
+        @DefaultValue Ledger ledger,
+        @DefaultValue Erasure erasure) {
+
+    /**
+     * @param key 32 secret bytes in hexadecimal, the same for all instances and for ever: what erased addresses are
+     *     recognised by; unset: nothing can be erased
+     */
+    public record Erasure(@Nullable String key) {
+
+        /** Says nothing of the key. */
+        @Override
+        public String toString() {
+            return "Erasure[key=" + (key == null ? "unset]" : "***]");
+        }
+    }
 
     /**
      * @param saltKey 32 secret bytes in hexadecimal, the same for all instances, from which the salts of personal fields

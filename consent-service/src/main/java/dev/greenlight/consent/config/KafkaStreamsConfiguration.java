@@ -2,6 +2,7 @@ package dev.greenlight.consent.config;
 
 import dev.greenlight.consent.ledger.Ledger;
 import dev.greenlight.consent.mapping.LedgerLinks;
+import dev.greenlight.consent.mapping.Pseudonyms;
 import dev.greenlight.consent.topology.BatchEditQueries;
 import dev.greenlight.consent.topology.ConsentTopology;
 import dev.greenlight.consent.topology.StateQueries;
@@ -39,9 +40,15 @@ class KafkaStreamsConfiguration {
     }
 
     @Bean
-    ConsentTopology consentTopology(KafkaProperties kafka, ConsentServiceProperties service, ConsentMetrics metrics) {
+    Pseudonyms pseudonyms(ConsentServiceProperties service) {
+        return Pseudonyms.withKey(service.erasure().key());
+    }
+
+    @Bean
+    ConsentTopology consentTopology(
+            KafkaProperties kafka, ConsentServiceProperties service, Pseudonyms pseudonyms, ConsentMetrics metrics) {
         var links = LedgerLinks.withKey(service.ledger().saltKey());
-        return new ConsentTopology(kafka.getProperties(), links, metrics);
+        return new ConsentTopology(kafka.getProperties(), links, pseudonyms, metrics);
     }
 
     // stopped also where the rest of the service cannot be put together
@@ -71,12 +78,13 @@ class KafkaStreamsConfiguration {
     }
 
     @Bean
-    Ledger ledger(KafkaProperties kafka, ConsentServiceProperties service) {
+    Ledger ledger(KafkaProperties kafka, ConsentServiceProperties service, Pseudonyms pseudonyms) {
         Map<String, Object> connection = new HashMap<>(kafka.buildConsumerProperties());
         connection.put("client.id", APPLICATION_ID + "-" + service.instanceId());
         return new Ledger(
                 connection,
-                EventSerde.<ConsentChanged>configured(kafka.getProperties()).deserializer());
+                EventSerde.<ConsentChanged>configured(kafka.getProperties()).deserializer(),
+                key -> pseudonyms.canBeMade() ? pseudonyms.ofKey(key) : null);
     }
 
     @Bean
@@ -86,8 +94,9 @@ class KafkaStreamsConfiguration {
     }
 
     @Bean
-    StateQueries stateQueries(StreamsLane keywordLane, StreamsLane officeLane, ConsentServiceProperties service) {
-        return new StateQueries(keywordLane, officeLane, service.self());
+    StateQueries stateQueries(
+            StreamsLane keywordLane, StreamsLane officeLane, Pseudonyms pseudonyms, ConsentServiceProperties service) {
+        return new StateQueries(keywordLane, officeLane, pseudonyms, service.self());
     }
 
     @Bean

@@ -1,12 +1,15 @@
 package dev.greenlight.consent.config;
 
 import dev.greenlight.consent.topology.DeadLetters;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.topic.PrivateTopic;
+import dev.greenlight.schemas.topic.TopicKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
@@ -54,6 +57,13 @@ enum LaneSettings {
         settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, service.advertisedAddress());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, service.stateDir());
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), service.instanceId());
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.PARTITIONER_CLASS_CONFIG),
+                FactKeys.Partitioning.class.getName());
+        // changelogs forget what was erased when the topics do
+        settings.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+                TopicKind.STATE.settings().get(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG));
         settings.put(DeadLetters.COUNTER, deadLetter);
         var properties = new Properties();
         properties.putAll(settings);

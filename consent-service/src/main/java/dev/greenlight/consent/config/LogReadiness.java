@@ -26,6 +26,9 @@ final class LogReadiness {
             PrivateTopic.OPT_IN_REQUEST_COMMAND,
             PrivateTopic.OPT_OUT_COMMAND,
             PrivateTopic.EMAIL_COMMAND,
+            PrivateTopic.ERASURE_COMMAND,
+            PrivateTopic.CUSTOMER_ERASURE_COMMAND,
+            PrivateTopic.ERASED_ADDRESS,
             PrivateTopic.SETTINGS_BROADCAST,
             PrivateTopic.COMMAND_OUTCOME,
             PrivateTopic.CONSENT_DEAD_LETTER);

@@ -61,6 +61,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, LINKS)
                         .hasAnyRole(Roles.OFFICE, Roles.CAMPAIGN, Roles.ADMIN)
+                        // what is erased does not come back
+                        .requestMatchers(HttpMethod.POST, "/v1/tenants/*/erasures")
+                        .hasRole(Roles.ADMIN)
                         .requestMatchers(HttpMethod.GET, "/v1/tenants/*/consents/**")
                         .hasAnyRole(Roles.OFFICE, Roles.CAMPAIGN, Roles.ADMIN)
                         .requestMatchers("/v1/tenants/**")

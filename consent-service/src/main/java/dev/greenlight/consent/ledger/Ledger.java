@@ -2,14 +2,20 @@ package dev.greenlight.consent.ledger;
 
 import dev.greenlight.consent.ledger.LedgerIndex.Place;
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.serde.FactKeys;
+import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.EventTopic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,9 +24,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +45,7 @@ public final class Ledger implements AutoCloseable {
 
     private final Map<String, Object> consumerSettings;
     private final Deserializer<ConsentChanged> entries;
+    private final Function<String, @Nullable String> erasedKeys;
     private final Thread follower;
 
     private volatile LedgerIndex index = new LedgerIndex();
@@ -48,9 +55,14 @@ public final class Ledger implements AutoCloseable {
     /**
      * @param connection where the log is, and how to be let in
      * @param entries reads the values of the ledger
+     * @param erasedKeys for the key of an address, the one under which it keeps what was erased; null where nothing can be
      */
-    public Ledger(Map<String, Object> connection, Deserializer<ConsentChanged> entries) {
+    public Ledger(
+            Map<String, Object> connection,
+            Deserializer<ConsentChanged> entries,
+            Function<String, @Nullable String> erasedKeys) {
         this.entries = entries;
+        this.erasedKeys = erasedKeys;
         consumerSettings = new HashMap<>(connection);
         consumerSettings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumerSettings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -75,20 +87,22 @@ public final class Ledger implements AutoCloseable {
         if (!caughtUp) {
             return Optional.empty();
         }
-        Place[] places = index.find(key);
+        String erasedKey = erasedKeys.apply(key);
+        Place[] places = places(key, erasedKey);
+        Set<String> keys = erasedKey == null ? Set.of(key) : Set.of(key, erasedKey);
         int end = (int) Math.min(places.length, (long) from + limit);
         List<LedgerEntry> page = new ArrayList<>();
         LedgerEntry last = null;
         if (places.length > 0) {
             try (var consumer = consumer("reader", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1))) {
                 for (int i = from; i < end; i++) {
-                    LedgerEntry entry = entry(consumer, key, places[i]);
+                    LedgerEntry entry = entry(consumer, keys, places[i]);
                     if (entry != null) {
                         page.add(entry);
                     }
                 }
                 boolean hasLast = end == places.length && !page.isEmpty();
-                last = hasLast ? page.getLast() : entry(consumer, key, places[places.length - 1]);
+                last = hasLast ? page.getLast() : entry(consumer, keys, places[places.length - 1]);
             } catch (KafkaException e) {
                 log.warn("The ledger cannot be read: {}", e.getClass().getName());
                 return Optional.empty();
@@ -108,12 +122,24 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Null where the place is another key's. */
-    private @Nullable LedgerEntry entry(Consumer<String, byte[]> consumer, String key, Place place) {
-        ConsumerRecord<String, byte[]> record = read(consumer, place);
-        return key.equals(record.key()) ? LedgerEntry.of(entries.deserialize(record.topic(), record.value())) : null;
+    /** What was erased comes first: it is what was there before somebody came back. */
+    private Place[] places(String key, @Nullable String erasedKey) {
+        Place[] places = index.find(key);
+        Place[] erased = erasedKey == null ? new Place[0] : index.find(erasedKey);
+        Place[] all = Arrays.copyOf(erased, erased.length + places.length);
+        System.arraycopy(places, 0, all, erased.length, places.length);
+        return all;
     }
 
+    /** Null where the place is another key's, or what was there has been erased. */
+    private @Nullable LedgerEntry entry(Consumer<String, byte[]> consumer, Set<String> keys, Place place) {
+        ConsumerRecord<String, byte[]> record = read(consumer, place);
+        return record.offset() == place.offset() && keys.contains(record.key())
+                ? LedgerEntry.of(entries.deserialize(record.topic(), record.value()))
+                : null;
+    }
+
+    /** The record at the place, or the first after it that has not been erased. */
     private static ConsumerRecord<String, byte[]> read(Consumer<String, byte[]> consumer, Place place) {
         var partition = new TopicPartition(EventTopic.CONSENT_CHANGED.name(), place.partition());
         consumer.assign(List.of(partition));
@@ -121,9 +147,7 @@ public final class Ledger implements AutoCloseable {
         long giveUpAt = System.nanoTime() + READ_WITHIN.toNanos();
         while (System.nanoTime() < giveUpAt) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() == place.offset()) {
-                    return record;
-                }
+                return record;
             }
         }
         throw new TimeoutException("The ledger did not give an entry in time");
@@ -162,7 +186,7 @@ public final class Ledger implements AutoCloseable {
             boolean behind = true;
             while (!closed) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    fresh.add(record.key(), record.partition(), record.offset());
+                    remember(fresh, record);
                 }
                 if (behind
                         && ends.entrySet().stream()
@@ -176,11 +200,23 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    private static void remember(LedgerIndex index, ConsumerRecord<String, byte[]> record) {
+        if (record.value() != null) {
+            index.add(record.key(), record.partition(), record.offset());
+            return;
+        }
+        Header erased = record.headers().lastHeader(EventHeaders.ERASES);
+        if (erased != null) {
+            long offset = Long.parseLong(new String(erased.value(), StandardCharsets.UTF_8));
+            index.forget(record.key(), record.partition(), offset);
+        }
+    }
+
     private KafkaConsumer<String, byte[]> consumer(String role, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(consumerSettings);
         settings.putAll(more);
         settings.merge(
                 ConsumerConfig.CLIENT_ID_CONFIG, "ledger-" + role, (configured, ours) -> configured + "-" + ours);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(settings, FactKeys.strings().deserializer(), new ByteArrayDeserializer());
     }
 }

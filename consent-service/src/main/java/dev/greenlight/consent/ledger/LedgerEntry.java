@@ -68,7 +68,7 @@ public record LedgerEntry(
                     .forEach((path, of) -> commitments.put(
                             path,
                             new Committed(
-                                    path.equals(WITHHELD)
+                                    path.equals(WITHHELD) || of.salt() == null
                                             ? null
                                             : HexFormat.of().formatHex(of.salt()),
                                     HexFormat.of().formatHex(of.commitment()))));
@@ -85,7 +85,7 @@ public record LedgerEntry(
     /**
      * What stands for a personal field in the hash.
      *
-     * @param salt with which the field can be checked; null for one that is not shown
+     * @param salt with which the field can be checked; null for one that is not shown, or was erased
      */
     public record Committed(@Nullable String salt, String commitment) {}
 

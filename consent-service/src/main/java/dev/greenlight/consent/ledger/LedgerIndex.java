@@ -12,6 +12,7 @@ final class LedgerIndex {
     record Place(int partition, long offset) {}
 
     private static final int NONE = -1;
+    private static final int FORGOTTEN = -2;
     private static final int FIRST_CAPACITY = 1 << 10;
     /** Offsets stay below 2^47 for as long as anybody will run this; the partition is above them. */
     private static final int OFFSET_BITS = 47;
@@ -42,6 +43,28 @@ final class LedgerIndex {
         previous[entries] = last[slot];
         last[slot] = entries++;
         count[slot]++;
+    }
+
+    /** The entry is gone; nothing happens where there is none. */
+    synchronized void forget(String key, int partition, long offset) {
+        int slot = slotOf(hash(key));
+        long gone = (long) partition << OFFSET_BITS | offset;
+        int after = NONE;
+        int entry = last[slot];
+        for (int left = last[slot] == NONE ? 0 : count[slot]; left > 0; left--) {
+            if (places[entry] == gone) {
+                if (after == NONE) {
+                    // the slot stays taken, also when nothing is left: others are found by passing it
+                    last[slot] = previous[entry] == NONE ? FORGOTTEN : previous[entry];
+                } else {
+                    previous[after] = previous[entry];
+                }
+                count[slot]--;
+                return;
+            }
+            after = entry;
+            entry = previous[entry];
+        }
     }
 
     /** In the order of the ledger. With a vanishing chance there are places of another key among them. */

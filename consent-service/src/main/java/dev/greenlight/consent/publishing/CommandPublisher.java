@@ -18,6 +18,7 @@ import dev.greenlight.consent.mapping.CustomerMapper;
 import dev.greenlight.consent.mapping.EmailCommandMapper;
 import dev.greenlight.consent.mapping.EmailMapper;
 import dev.greenlight.consent.mapping.EmailView;
+import dev.greenlight.consent.mapping.ErasureMapper;
 import dev.greenlight.consent.mapping.MergeMapper;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OptInView;
@@ -32,6 +33,7 @@ import dev.greenlight.consent.stored.StoredBatchEditCommand;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredEmailCommand;
+import dev.greenlight.consent.stored.StoredErasure;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredReviewCommand;
@@ -75,6 +77,8 @@ public final class CommandPublisher {
             StateSerde.of(StoredCustomerCommand.class).serializer();
     private final Serializer<StoredEmailCommand> emails =
             StateSerde.of(StoredEmailCommand.class).serializer();
+    private final Serializer<StoredErasure> erasures =
+            StateSerde.of(StoredErasure.class).serializer();
     private final Serializer<StoredOptInRequestCommand> optIns =
             StateSerde.of(StoredOptInRequestCommand.class).serializer();
     private final Serializer<StoredOptOutCommand> optOuts =
@@ -178,6 +182,33 @@ public final class CommandPublisher {
             String tenant, String email, EmailAct.Answer answer, String ipAddress, String userAgent) {
         return ask(
                 record(EmailCommandMapper.toStored(tenant, email, answer, ipAddress, userAgent)), EmailMapper::toView);
+    }
+
+    /**
+     * Hands over that what is known about an address is to be erased.
+     *
+     * @param pseudonym what it is remembered by from then on
+     */
+    public CommandResult<Boolean> eraseAddress(
+            String commandId, String tenant, String address, String pseudonym, Instant askedAt) {
+        return ask(
+                record(
+                        PrivateTopic.ERASURE_COMMAND,
+                        TopicKeys.ofAddress(tenant, address),
+                        erasures,
+                        ErasureMapper.toStored(commandId, tenant, address, pseudonym, askedAt)),
+                outcome -> true);
+    }
+
+    /** Hands over that a customer's record is to be erased. */
+    public CommandResult<Boolean> eraseCustomer(String commandId, String tenant, String customerId, Instant askedAt) {
+        return ask(
+                record(
+                        PrivateTopic.CUSTOMER_ERASURE_COMMAND,
+                        TopicKeys.ofCustomer(tenant, customerId),
+                        erasures,
+                        ErasureMapper.toStored(commandId, tenant, customerId, "", askedAt)),
+                outcome -> true);
     }
 
     /**

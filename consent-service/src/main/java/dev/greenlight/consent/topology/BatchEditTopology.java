@@ -9,6 +9,7 @@ import dev.greenlight.schemas.pace.LiveTraffic;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.pace.PromptCommit;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
@@ -50,7 +51,7 @@ final class BatchEditTopology {
 
         KStream<String, SpecificRecord> decided = builder.stream(
                         PrivateTopic.BATCH_EDIT_COMMAND.name(),
-                        Consumed.with(Serdes.String(), StateSerde.of(StoredBatchEditCommand.class))
+                        Consumed.with(FactKeys.strings(), StateSerde.of(StoredBatchEditCommand.class))
                                 .withName("read-batch-edit-commands"))
                 .process(new PromptCommit<>(traffic), Named.as("commit-batch-edits-promptly"))
                 .process(BatchEditProcessor::new, Named.as("decide-batch-edit"), ConsentTopology.BATCH_EDIT_STORE);
@@ -63,7 +64,7 @@ final class BatchEditTopology {
 
         KStream<String, SpecificRecord> met = builder.stream(
                         PrivateTopic.BATCH_EDIT_STEP.name(),
-                        Consumed.with(Serdes.String(), StateSerde.of(StoredBatchEditStep.class))
+                        Consumed.with(FactKeys.strings(), StateSerde.of(StoredBatchEditStep.class))
                                 .withName("read-batch-edit-steps"))
                 .process(new PacedBacklog<>(traffic), Named.as("pace-batch-edit-steps"))
                 .process(

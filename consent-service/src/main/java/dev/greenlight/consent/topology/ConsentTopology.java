@@ -1,6 +1,7 @@
 package dev.greenlight.consent.topology;
 
 import dev.greenlight.consent.mapping.LedgerLinks;
+import dev.greenlight.consent.mapping.Pseudonyms;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
@@ -8,19 +9,25 @@ import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredEdited;
 import dev.greenlight.consent.stored.StoredEmailCommand;
 import dev.greenlight.consent.stored.StoredEmailConsent;
+import dev.greenlight.consent.stored.StoredErasedAddress;
+import dev.greenlight.consent.stored.StoredErasure;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptOutCommand;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredReviewCommand;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
+import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.pace.LiveTraffic;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.pace.PromptCommit;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
+import dev.greenlight.schemas.topic.TopicKind;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -30,6 +37,8 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -47,6 +56,12 @@ public final class ConsentTopology {
 
     /** All that is remembered about an email address, by {@code tenant:address}; of the keyword lane. */
     public static final String EMAIL_STORE = "email-consent-by-contact";
+
+    /**
+     * Addresses that were erased, by pseudonym; of both lanes, each its own. In the keyword lane each task has those of its
+     * addresses, in the office lane each has all: a customer's addresses are anybody's.
+     */
+    public static final String ERASED_STORE = "erased-addresses";
 
     /** Settings by tenant; of both lanes, each its own. */
     public static final String SETTINGS_STORE = "settings-by-tenant";
@@ -71,21 +86,25 @@ public final class ConsentTopology {
 
     private final Map<String, ?> serdeSettings;
     private final LedgerLinks links;
+    private final Pseudonyms pseudonyms;
     private final DecisionListener listener;
     private final LiveTraffic traffic = new LiveTraffic();
 
     /**
      * @param serdeSettings what {@link EventSerde#configured} needs, such as the address of the registry
      * @param links makes the ledger a chain
+     * @param pseudonyms by which erased addresses are remembered
      */
-    public ConsentTopology(Map<String, ?> serdeSettings, LedgerLinks links) {
-        this(serdeSettings, links, (outcome, headers) -> {});
+    public ConsentTopology(Map<String, ?> serdeSettings, LedgerLinks links, Pseudonyms pseudonyms) {
+        this(serdeSettings, links, pseudonyms, (outcome, headers) -> {});
     }
 
     /** @param listener is told of each decision about a text */
-    public ConsentTopology(Map<String, ?> serdeSettings, LedgerLinks links, DecisionListener listener) {
+    public ConsentTopology(
+            Map<String, ?> serdeSettings, LedgerLinks links, Pseudonyms pseudonyms, DecisionListener listener) {
         this.serdeSettings = serdeSettings;
         this.links = links;
+        this.pseudonyms = pseudonyms;
         this.listener = listener;
     }
 
@@ -100,6 +119,7 @@ public final class ConsentTopology {
                 Stores.inMemoryKeyValueStore(REVIEW_STORE), Serdes.String(), StateSerde.of(StoredReview.class)));
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(EMAIL_STORE), Serdes.String(), StateSerde.of(StoredEmailConsent.class)));
+        builder.addStateStore(erasedStore());
         // Small, and on disk on purpose: with at least one store on disk Streams keeps the id of its process in
         // the state directory. Without it every start gets a new id, and readers of committed records would wait
         // for the transactions of the dead process to time out.
@@ -133,13 +153,14 @@ public final class ConsentTopology {
         // what people do with the link of an email is awaited as their texts are; the rows of a list are not
         KStream<String, DecidedConsent> decidedEmails = builder.stream(
                         PrivateTopic.EMAIL_COMMAND.name(),
-                        Consumed.with(Serdes.String(), StateSerde.of(StoredEmailCommand.class))
+                        Consumed.with(FactKeys.strings(), StateSerde.of(StoredEmailCommand.class))
                                 .withName("read-email-commands"))
                 .process(new PromptCommit<>(traffic), Named.as("commit-emails-promptly"))
                 .processValues(
-                        () -> new EmailConsentProcessor(links, listener),
+                        () -> new EmailConsentProcessor(links, pseudonyms, listener),
                         Named.as("decide-email-consent"),
                         EMAIL_STORE,
+                        ERASED_STORE,
                         SETTINGS_STORE);
 
         KStream<String, DecidedConsent> decided = texts.merge(settings, Named.as("join-settings"))
@@ -148,10 +169,11 @@ public final class ConsentTopology {
                 .merge(asked, Named.as("join-opt-in-requests"))
                 .merge(optOuts, Named.as("join-opt-outs"))
                 .processValues(
-                        () -> new ContactConsentProcessor(links, listener),
+                        () -> new ContactConsentProcessor(links, pseudonyms, listener),
                         Named.as("decide-consent"),
                         CONSENT_STORE,
                         REVIEW_STORE,
+                        ERASED_STORE,
                         SETTINGS_STORE)
                 .merge(decidedEmails, Named.as("join-email-decisions"));
         decided.filter((key, consent) -> consent.hasEntry(), Named.as("keep-entries"))
@@ -163,6 +185,48 @@ public final class ConsentTopology {
         decided.filter((key, consent) -> consent.isAwaited(), Named.as("keep-awaited-reviews"))
                 .mapValues(DecidedConsent::reply, Named.as("pick-review-outcome"))
                 .to(PrivateTopic.COMMAND_OUTCOME.name(), writeOutcome("answer-review-command"));
+        addErasures(builder, decided);
+    }
+
+    private void addErasures(StreamsBuilder builder, KStream<String, DecidedConsent> decided) {
+        KStream<String, DecidedErasure> erased = erasures(builder, PrivateTopic.ERASURE_COMMAND, "address-erasures")
+                .processValues(
+                        () -> new AddressErasureProcessor(links),
+                        Named.as("erase-address"),
+                        CONSENT_STORE,
+                        REVIEW_STORE,
+                        EMAIL_STORE,
+                        ERASED_STORE);
+        erased.mapValues(DecidedErasure::entry, Named.as("pick-last-entry"))
+                .to(EventTopic.CONSENT_CHANGED.name(), write(EventTopic.CONSENT_CHANGED, "publish-last-entry"));
+        erased.mapValues(erasure -> (ConsentState) null, Named.as("pick-consent-tombstone"))
+                .to(EventTopic.CONSENT_STATE.name(), write(EventTopic.CONSENT_STATE, "publish-consent-tombstone"));
+        erased.filter((key, erasure) -> erasure.isAwaited(), Named.as("keep-awaited-erasures"))
+                .mapValues(DecidedErasure::reply, Named.as("pick-erasure-outcome"))
+                .to(PrivateTopic.COMMAND_OUTCOME.name(), writeOutcome("answer-erasure-command"));
+        erased.map((key, erasure) -> erasure.marked(), Named.as("address-mark"))
+                .merge(
+                        decided.filter((key, consent) -> consent.liftsErasure(), Named.as("keep-lifted-erasures"))
+                                .map((key, consent) -> consent.unmarked(), Named.as("address-lifted-mark")),
+                        Named.as("join-lifted-marks"))
+                .to(
+                        PrivateTopic.ERASED_ADDRESS.name(),
+                        Produced.with(Serdes.String(), StateSerde.of(StoredErasedAddress.class))
+                                .withStreamPartitioner(new EveryPartition<>())
+                                .withName("broadcast-erased-addresses"));
+    }
+
+    private KStream<String, StoredErasure> erasures(StreamsBuilder builder, PrivateTopic topic, String what) {
+        return builder.stream(
+                        topic.name(),
+                        Consumed.with(FactKeys.strings(), StateSerde.of(StoredErasure.class))
+                                .withName("read-" + what))
+                .process(new PromptCommit<>(traffic), Named.as("commit-" + what + "-promptly"));
+    }
+
+    private static StoreBuilder<KeyValueStore<String, StoredErasedAddress>> erasedStore() {
+        return Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(ERASED_STORE), Serdes.String(), StateSerde.of(StoredErasedAddress.class));
     }
 
     /** Commands in, customers, settings and outcomes out. Application id {@code consent-service-office}. */
@@ -181,7 +245,7 @@ public final class ConsentTopology {
 
         KStream<String, DecidedSettings> decided = builder.stream(
                         PrivateTopic.SETTINGS_COMMAND.name(),
-                        Consumed.with(Serdes.String(), StateSerde.of(StoredSettingsCommand.class))
+                        Consumed.with(FactKeys.strings(), StateSerde.of(StoredSettingsCommand.class))
                                 .withName("read-settings-commands"))
                 .process(new PromptCommit<>(traffic), Named.as("commit-settings-promptly"))
                 .processValues(
@@ -222,13 +286,20 @@ public final class ConsentTopology {
         KStream<String, SpecificRecord> defaults =
                 builder.stream(PrivateTopic.SETTINGS_BROADCAST.name(), read(settingsSerde(), "read-defaults"));
 
+        builder.addStateStore(erasedStore());
+        KStream<String, SpecificRecord> erased = builder.stream(
+                PrivateTopic.ERASED_ADDRESS.name(),
+                read(StateSerde.of(StoredErasedAddress.class), "read-erased-addresses"));
+
         KStream<String, DecidedCustomer> decided = commands.merge(steps, Named.as("join-merge-steps"))
                 .process(new PromptCommit<>(traffic), Named.as("commit-customers-promptly"))
                 .merge(defaults, Named.as("join-defaults"))
+                .merge(erased, Named.as("join-erased-addresses"))
                 .processValues(
-                        CustomerProcessor::new,
+                        () -> new CustomerProcessor(pseudonyms),
                         Named.as("decide-customer"),
                         CUSTOMER_STORE,
+                        ERASED_STORE,
                         DEFAULTS_STORE,
                         EDITED_STORE);
         decided.filter((key, customer) -> customer.hasNewState(), Named.as("keep-new-customers"))
@@ -239,11 +310,22 @@ public final class ConsentTopology {
                 .map((key, customer) -> customer.nextStep(), Named.as("address-merge-step"))
                 .to(
                         PrivateTopic.MERGE_STEP.name(),
-                        Produced.with(Serdes.String(), StateSerde.of(StoredCustomerCommand.class))
+                        Produced.with(FactKeys.strings(), StateSerde.of(StoredCustomerCommand.class))
                                 .withName("send-merge-step"));
         decided.filter((key, customer) -> customer.isAwaited(), Named.as("keep-awaited-customers"))
                 .mapValues(DecidedCustomer::reply, Named.as("pick-customer-outcome"))
                 .to(PrivateTopic.COMMAND_OUTCOME.name(), writeOutcome("answer-customer-command"));
+        addCustomerErasures(builder);
+    }
+
+    private void addCustomerErasures(StreamsBuilder builder) {
+        KStream<String, StoredCommandOutcome> erased = erasures(
+                        builder, PrivateTopic.CUSTOMER_ERASURE_COMMAND, "customer-erasures")
+                .processValues(CustomerErasureProcessor::new, Named.as("erase-customer"), CUSTOMER_STORE, EDITED_STORE);
+        erased.mapValues(outcome -> (CustomerState) null, Named.as("pick-customer-tombstone"))
+                .to(EventTopic.CUSTOMER_STATE.name(), write(EventTopic.CUSTOMER_STATE, "publish-customer-tombstone"));
+        // nobody asks for an erasure without waiting for it
+        erased.to(PrivateTopic.COMMAND_OUTCOME.name(), writeOutcome("answer-customer-erasure-command"));
     }
 
     private static Produced<String, StoredCommandOutcome> writeOutcome(String step) {
@@ -263,11 +345,11 @@ public final class ConsentTopology {
     private static Consumed<String, SpecificRecord> read(Serde<? extends SpecificRecord> serde, String step) {
         @SuppressWarnings("unchecked") // only read, and whatever comes out is a SpecificRecord
         var values = (Serde<SpecificRecord>) serde;
-        return Consumed.with(Serdes.String(), values).withName(step);
+        return Consumed.with(FactKeys.strings(), values).withName(step);
     }
 
     private <T extends SpecificRecord> Produced<String, T> write(EventTopic<T> topic, String step) {
-        return Produced.with(Serdes.String(), EventSerde.<T>configured(serdeSettings))
-                .withName(step);
+        Serde<String> keys = topic.kind() == TopicKind.PERSONAL_FACTS ? FactKeys.strings() : Serdes.String();
+        return Produced.with(keys, EventSerde.<T>configured(serdeSettings)).withName(step);
     }
 }

@@ -6,21 +6,25 @@ import dev.greenlight.consent.domain.consent.ConsentPolicy;
 import dev.greenlight.consent.domain.consent.OptInDecision;
 import dev.greenlight.consent.domain.consent.OptInPolicy;
 import dev.greenlight.consent.domain.consent.Outcome;
+import dev.greenlight.consent.domain.consent.Reason;
 import dev.greenlight.consent.domain.consent.RecordedOptOut;
 import dev.greenlight.consent.domain.consent.ReviewDecision;
 import dev.greenlight.consent.domain.consent.ReviewDecision.Decided;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentMapper;
+import dev.greenlight.consent.mapping.ErasureMapper;
 import dev.greenlight.consent.mapping.LedgerEntryMapper;
 import dev.greenlight.consent.mapping.LedgerLinks;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.consent.mapping.OptOutMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
+import dev.greenlight.consent.mapping.Pseudonyms;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.mapping.TextMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredConsent;
+import dev.greenlight.consent.stored.StoredErasedAddress;
 import dev.greenlight.consent.stored.StoredHeldText;
 import dev.greenlight.consent.stored.StoredOptInRequestCommand;
 import dev.greenlight.consent.stored.StoredOptOutCommand;
@@ -50,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 final class ContactConsentProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedConsent> {
 
     private final LedgerLinks links;
+    private final Pseudonyms pseudonyms;
     private final DecisionListener listener;
     private final Map<String, TenantSettings> settingsByTenant = new HashMap<>();
 
@@ -57,9 +62,11 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     private KeyValueStore<String, StoredConsent> consents;
     private KeyValueStore<String, StoredReview> reviews;
     private KeyValueStore<String, StoredTenantSettings> settings;
+    private ErasedAddresses erased;
 
-    ContactConsentProcessor(LedgerLinks links, DecisionListener listener) {
+    ContactConsentProcessor(LedgerLinks links, Pseudonyms pseudonyms, DecisionListener listener) {
         this.links = links;
+        this.pseudonyms = pseudonyms;
         this.listener = listener;
     }
 
@@ -69,6 +76,7 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
         consents = newContext.getStateStore(ConsentTopology.CONSENT_STORE);
         reviews = newContext.getStateStore(ConsentTopology.REVIEW_STORE);
         settings = newContext.getStateStore(ConsentTopology.SETTINGS_STORE);
+        erased = new ErasedAddresses(newContext.getStateStore(ConsentTopology.ERASED_STORE), pseudonyms);
         settingsByTenant.clear();
         try (var all = settings.all()) {
             all.forEachRemaining(entry -> remember(entry.value));
@@ -91,15 +99,16 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
             decide(record, command);
         } else if (value instanceof StoredOptOutCommand command) {
             decide(record, command);
-        } else {
-            throw new UnusableEventException("No text: the record has no value");
         }
+        // else it was erased: nothing of it is left to decide on
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, TextReceived text) {
         OwnKey.require(record.key(), text.getTenant(), text.getFrom());
         RecordMetadata position = position();
-        StoredConsent before = consents.get(record.key());
+        StoredConsent known = consents.get(record.key());
+        StoredErasedAddress mark = known == null ? erased.find(text.getTenant(), text.getFrom()) : null;
+        StoredConsent before = mark == null ? known : ErasureMapper.toConsent(mark);
         ConsentDecision decision = ConsentPolicy.decide(
                 ConsentMapper.fromStored(before), TextMapper.toMessage(text), settingsOf(text.getTenant()));
         ConsentChanged entry =
@@ -108,13 +117,26 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                 ? ReviewMapper.toHeld(text, position.partition(), position.offset())
                 : null;
         Entered entered = enter(record.key(), decision, before, entry, setBy(text), asHeld);
-        forward(record, decision, entered, null);
+        if (mark == null) {
+            forward(record, decision, entered, null);
+        } else {
+            // the person is back: what holds stands under the number again, and not under its pseudonym
+            String pseudonym = erased.forget(text.getTenant(), text.getFrom());
+            ConsentState state = ConsentMapper.toState(text.getTenant(), text.getFrom(), entered.after());
+            context.forward(record.withValue(new DecidedConsent(entered.entry(), state, null, pseudonym)));
+            listener.onDecision(entered.entry().getOutcome(), record.headers());
+        }
     }
 
     private void decide(FixedKeyRecord<String, SpecificRecord> record, NumberBlocked report) {
         OwnKey.require(record.key(), report.getTenant(), report.getNumber());
         RecordMetadata position = position();
         StoredConsent before = consents.get(record.key());
+        StoredErasedAddress mark = before == null ? erased.find(report.getTenant(), report.getNumber()) : null;
+        if (mark != null) {
+            eraseAgain(record, report.getEventId(), report.getTenant(), report.getNumber(), mark, null);
+            return;
+        }
         ConsentDecision decision = ConsentPolicy.decide(ConsentMapper.fromStored(before), TextMapper.toReport(report));
         ConsentChanged entry =
                 LedgerEntryMapper.toLedgerEntry(decision, before, report, position.partition(), position.offset());
@@ -158,6 +180,12 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptInRequestCommand command) {
         OwnKey.require(record.key(), command.getTenant(), command.getAddress());
         StoredConsent before = consents.get(record.key());
+        StoredErasedAddress mark = before == null ? erased.find(command.getTenant(), command.getAddress()) : null;
+        if (mark != null) {
+            StoredCommandOutcome refused = refused(record, command, ErasureMapper.toConsent(mark));
+            eraseAgain(record, command.getCommandId(), command.getTenant(), command.getAddress(), mark, refused);
+            return;
+        }
         OptInDecision asked = OptInPolicy.decide(
                 ConsentMapper.fromStored(before),
                 OptInMapper.toAsk(command),
@@ -212,6 +240,13 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
     private void decide(FixedKeyRecord<String, SpecificRecord> record, StoredOptOutCommand command) {
         OwnKey.require(record.key(), command.getTenant(), command.getAddress());
         StoredConsent before = consents.get(record.key());
+        StoredErasedAddress mark = before == null ? erased.find(command.getTenant(), command.getAddress()) : null;
+        if (mark != null) {
+            StoredCommandOutcome unchanged =
+                    outcome(record, command.getCommandId(), CommandOutcome.UNCHANGED, ErasureMapper.toConsent(mark));
+            eraseAgain(record, command.getCommandId(), command.getTenant(), command.getAddress(), mark, unchanged);
+            return;
+        }
         RecordedOptOut recorded = OptOutMapper.fromStored(command);
         ConsentDecision decision =
                 ConsentPolicy.decide(ConsentMapper.fromStored(before), recorded, settingsOf(command.getTenant()));
@@ -227,6 +262,29 @@ final class ContactConsentProcessor implements FixedKeyProcessor<String, Specifi
                 LedgerEntryMapper.toLedgerEntry(decision, before, command, position.partition(), position.offset());
         Entered entered = enter(record.key(), decision, before, entry, OptOutMapper.setBy(recorded), null);
         forward(record, decision, entered, outcome(record, commandId, outcome, entered.after()));
+    }
+
+    private void eraseAgain(
+            FixedKeyRecord<String, SpecificRecord> record,
+            String commandId,
+            String tenant,
+            String address,
+            StoredErasedAddress mark,
+            @Nullable StoredCommandOutcome outcome) {
+        ConsentChanged entry = erased.eraseAgain(links, commandId, tenant, address, mark, position());
+        context.forward(record.withValue(new DecidedConsent(entry, null, outcome)));
+    }
+
+    private static @Nullable StoredCommandOutcome refused(
+            FixedKeyRecord<String, SpecificRecord> record, StoredOptInRequestCommand command, StoredConsent consent) {
+        return CommandHeaders.isAwaited(record.headers())
+                ? StoredCommandOutcome.newBuilder()
+                        .setCommandId(command.getCommandId())
+                        .setOutcome(OutcomeMapper.toStored(CommandOutcome.REFUSED))
+                        .setConsent(consent)
+                        .setRefusal(Reason.ALREADY_OPTED_OUT.name())
+                        .build()
+                : null;
     }
 
     private StoredHeldText heldText(String key, String eventId) {

@@ -2,6 +2,7 @@ package dev.greenlight.consent.topology;
 
 import dev.greenlight.consent.domain.command.CommandOutcome;
 import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.CustomerDecision;
 import dev.greenlight.consent.domain.customer.CustomerPolicy;
 import dev.greenlight.consent.domain.customer.MergePolicy;
@@ -14,17 +15,20 @@ import dev.greenlight.consent.mapping.CustomerMapper;
 import dev.greenlight.consent.mapping.EditedMapper;
 import dev.greenlight.consent.mapping.MergeMapper;
 import dev.greenlight.consent.mapping.OutcomeMapper;
+import dev.greenlight.consent.mapping.Pseudonyms;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
 import dev.greenlight.consent.stored.StoredEdited;
+import dev.greenlight.consent.stored.StoredErasedAddress;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.TopicKeys;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
@@ -35,12 +39,18 @@ import org.jspecify.annotations.Nullable;
 /** Decides on every command about a customer; settings, which hold defaults for new ones, come by the same way. */
 final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecord, DecidedCustomer> {
 
+    private final Pseudonyms pseudonyms;
     private final Map<String, Choices> choicesByTenant = new HashMap<>();
 
     private FixedKeyProcessorContext<String, DecidedCustomer> context;
     private KeyValueStore<String, StoredCustomer> customers;
     private KeyValueStore<String, StoredTenantSettings> defaults;
     private KeyValueStore<String, StoredEdited> edited;
+    private KeyValueStore<String, StoredErasedAddress> erased;
+
+    CustomerProcessor(Pseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
+    }
 
     @Override
     public void init(FixedKeyProcessorContext<String, DecidedCustomer> newContext) {
@@ -48,6 +58,7 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
         customers = newContext.getStateStore(ConsentTopology.CUSTOMER_STORE);
         defaults = newContext.getStateStore(ConsentTopology.DEFAULTS_STORE);
         edited = newContext.getStateStore(ConsentTopology.EDITED_STORE);
+        erased = newContext.getStateStore(ConsentTopology.ERASED_STORE);
         choicesByTenant.clear();
         try (var all = defaults.all()) {
             all.forEachRemaining(entry -> remember(entry.value));
@@ -61,8 +72,11 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
         } else if (record.value() instanceof StoredTenantSettings changed) {
             defaults.put(changed.getTenant(), changed);
             remember(changed);
+        } else if (record.value() instanceof StoredErasedAddress mark) {
+            erased.put(record.key(), mark);
         } else {
-            throw new UnusableEventException("No command: the record has no value");
+            // a mark that was lifted, or an erased command, of which nothing is left to decide on
+            erased.delete(record.key());
         }
     }
 
@@ -74,8 +88,14 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
         }
         Customer current = CustomerMapper.fromStored(customers.get(record.key()));
         MergeStep step = MergeMapper.fromStored(command);
-        CustomerDecision decision =
-                step == null ? change(current, command) : MergePolicy.decide(current, customerId, step);
+        CustomerCommand request = step == null ? CustomerMapper.fromStored(command) : null;
+        if (request != null && ErasedAddresses.isNamed(erased, pseudonyms, tenant, request)) {
+            context.forward(record.withValue(new DecidedCustomer(null, refused(record, command), null)));
+            return;
+        }
+        CustomerDecision decision = request != null
+                ? change(current, tenant, request)
+                : MergePolicy.decide(current, customerId, Objects.requireNonNull(step));
         Customer after = decision.after();
         StoredCustomer stored = after == null ? null : CustomerMapper.toStored(after);
         if (stored != null) {
@@ -102,11 +122,19 @@ final class CustomerProcessor implements FixedKeyProcessor<String, SpecificRecor
         context.forward(record.withValue(new DecidedCustomer(state, reply, nextCommand)));
     }
 
-    private CustomerDecision change(@Nullable Customer current, StoredCustomerCommand command) {
+    private CustomerDecision change(@Nullable Customer current, String tenant, CustomerCommand request) {
         return CustomerPolicy.decide(
-                current,
-                CustomerMapper.fromStored(command),
-                choicesByTenant.getOrDefault(command.getTenant(), TenantSettings.DEFAULTS.choices()));
+                current, request, choicesByTenant.getOrDefault(tenant, TenantSettings.DEFAULTS.choices()));
+    }
+
+    private static @Nullable StoredCommandOutcome refused(
+            FixedKeyRecord<String, SpecificRecord> record, StoredCustomerCommand command) {
+        return CommandHeaders.isAwaited(record.headers())
+                ? StoredCommandOutcome.newBuilder()
+                        .setCommandId(command.getCommandId())
+                        .setOutcome(OutcomeMapper.toStored(CommandOutcome.REFUSED))
+                        .build()
+                : null;
     }
 
     /** What somebody has said since a batch edit is not undone with it; a merge says everything. */

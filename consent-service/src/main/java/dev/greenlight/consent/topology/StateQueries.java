@@ -1,6 +1,7 @@
 package dev.greenlight.consent.topology;
 
 import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.edit.BatchEdit;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.BatchEditMapper;
@@ -9,6 +10,8 @@ import dev.greenlight.consent.mapping.ConsentView;
 import dev.greenlight.consent.mapping.CustomerMapper;
 import dev.greenlight.consent.mapping.EmailMapper;
 import dev.greenlight.consent.mapping.EmailView;
+import dev.greenlight.consent.mapping.ErasureMapper;
+import dev.greenlight.consent.mapping.Pseudonyms;
 import dev.greenlight.consent.mapping.ReviewMapper;
 import dev.greenlight.consent.mapping.ReviewView;
 import dev.greenlight.consent.mapping.SettingsMapper;
@@ -16,6 +19,7 @@ import dev.greenlight.consent.stored.StoredBatchEdit;
 import dev.greenlight.consent.stored.StoredConsent;
 import dev.greenlight.consent.stored.StoredCustomer;
 import dev.greenlight.consent.stored.StoredEmailConsent;
+import dev.greenlight.consent.stored.StoredErasedAddress;
 import dev.greenlight.consent.stored.StoredReview;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.consent.topology.BatchEditQueries.KnownEdit;
@@ -44,10 +48,15 @@ public final class StateQueries {
 
     private final StreamsLane keywordLane;
     private final StreamsLane officeLane;
+    private final Pseudonyms pseudonyms;
     private final HostInfo self;
 
-    /** @param self where other instances reach this one */
-    public StateQueries(StreamsLane keywordLane, StreamsLane officeLane, HostInfo self) {
+    /**
+     * @param pseudonyms by which erased addresses are remembered
+     * @param self where other instances reach this one
+     */
+    public StateQueries(StreamsLane keywordLane, StreamsLane officeLane, Pseudonyms pseudonyms, HostInfo self) {
+        this.pseudonyms = pseudonyms;
         this.keywordLane = keywordLane;
         this.officeLane = officeLane;
         this.self = self;
@@ -63,13 +72,18 @@ public final class StateQueries {
                 keywordLane,
                 ConsentTopology.CONSENT_STORE,
                 TopicKeys.ofAddress(tenant, address),
-                stored -> ConsentMapper.toView(stored, now));
+                stored -> ConsentMapper.toView(
+                        stored != null ? stored : erased(tenant, address, ErasureMapper::toConsent), now));
     }
 
     /** What is known about an email address; never nothing, because that is an answer too. */
     public Located<EmailView> emailConsent(String tenant, String address) {
         return this.<StoredEmailConsent, EmailView>find(
-                keywordLane, ConsentTopology.EMAIL_STORE, TopicKeys.ofAddress(tenant, address), EmailMapper::toView);
+                keywordLane,
+                ConsentTopology.EMAIL_STORE,
+                TopicKeys.ofAddress(tenant, address),
+                stored -> EmailMapper.toView(
+                        stored != null ? stored : erased(tenant, address, ErasureMapper::toEmailConsent)));
     }
 
     public Located<Customer> customer(String tenant, String customerId) {
@@ -171,6 +185,30 @@ public final class StateQueries {
                 .map(StreamsMetadata::hostInfo)
                 .filter(host -> !host.equals(self))
                 .toList();
+    }
+
+    /**
+     * Whether the request names an address that was erased, as this instance has heard of. False while it cannot tell: then
+     * the lane refuses it, and the request has been on the log.
+     */
+    public boolean namesErased(String tenant, CustomerCommand request) {
+        try {
+            return ErasedAddresses.isNamed(erasedIn(officeLane), pseudonyms, tenant, request);
+        } catch (InvalidStateStoreException e) {
+            return false;
+        }
+    }
+
+    /** What holds for an address of which nothing is known because it was erased; null for any other. */
+    private <S> @Nullable S erased(String tenant, String address, Function<StoredErasedAddress, S> consent) {
+        StoredErasedAddress mark = ErasedAddresses.find(erasedIn(keywordLane), pseudonyms, tenant, address);
+        return mark == null ? null : consent.apply(mark);
+    }
+
+    private static ReadOnlyKeyValueStore<String, StoredErasedAddress> erasedIn(StreamsLane lane) {
+        return lane.streams()
+                .store(StoreQueryParameters.fromNameAndType(
+                        ConsentTopology.ERASED_STORE, QueryableStoreTypes.keyValueStore()));
     }
 
     private <S, T> Located<T> find(

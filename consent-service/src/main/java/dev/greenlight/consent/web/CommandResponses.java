@@ -49,7 +49,7 @@ final class CommandResponses {
         return switch (outcome) {
             case NOT_FOUND -> throw new ProblemException(Problem.NOT_FOUND);
             case OTHER_REVISION -> throw new ProblemException(Problem.OTHER_REVISION);
-            case REFUSED -> throw new IllegalStateException("No rule refuses a record or a setting");
+            case REFUSED -> throw new ProblemException(Problem.ADDRESS_ERASED);
             case MERGED -> throw new ProblemException(Problem.MERGED);
             case SURVIVOR_NOT_FOUND -> throw new ProblemException(Problem.SURVIVOR_NOT_FOUND);
             case SURVIVOR_NOT_USABLE -> throw new ProblemException(Problem.SURVIVOR_NOT_USABLE);

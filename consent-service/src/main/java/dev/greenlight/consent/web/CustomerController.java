@@ -134,6 +134,9 @@ final class CustomerController {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 caller.name(),
                 CustomerRequests.read(JsonFields.of(request, json), kind));
+        if (queries.namesErased(tenant, command)) {
+            throw new ProblemException(Problem.ADDRESS_ERASED);
+        }
         return CommandResponses.of(
                 commands.ask(tenant, customerId, command),
                 request.getRequestURI(),

@@ -1,6 +1,7 @@
 package dev.greenlight.consent.web;
 
 import dev.greenlight.consent.publishing.CommandPublisher;
+import dev.greenlight.consent.topology.StateQueries;
 import dev.greenlight.consent.web.ImportAnswers.RowAnswer;
 import dev.greenlight.consent.web.ImportRequests.ImportRequest;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class CustomerImport {
     static final int ROWS_UNDER_WAY = 4_096;
 
     private final CommandPublisher commands;
+    private final StateQueries queries;
     private final JsonMapper json;
     private final Clock clock;
     private final String tenant;
@@ -40,12 +42,14 @@ final class CustomerImport {
 
     CustomerImport(
             CommandPublisher commands,
+            StateQueries queries,
             JsonMapper json,
             Clock clock,
             String tenant,
             ImportList list,
             OutputStream answers) {
         this.commands = commands;
+        this.queries = queries;
         this.json = json;
         this.clock = clock;
         this.tenant = tenant;
@@ -110,6 +114,9 @@ final class CustomerImport {
                 return optOutsOfRow.thenApply(answered -> ImportAnswers.skipped(row.number(), answered));
             }
             request = ImportRequests.read(row, fields, list, now);
+            if (queries.namesErased(tenant, request.command())) {
+                throw new ProblemException(Problem.ADDRESS_ERASED);
+            }
         } catch (ProblemException e) {
             return optOutsOfRow.thenApply(answered -> ImportAnswers.refused(row, e, answered));
         }

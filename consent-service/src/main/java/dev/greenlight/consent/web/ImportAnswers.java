@@ -109,7 +109,8 @@ final class ImportAnswers {
             case CREATED, UPDATED, UNCHANGED, REPEATED -> null;
             case OTHER_REVISION -> Problem.CHANGED_SINCE;
             case MERGED -> Problem.MERGED;
-            case NOT_FOUND, REFUSED, SURVIVOR_NOT_FOUND, SURVIVOR_NOT_USABLE ->
+            case REFUSED -> Problem.ADDRESS_ERASED;
+            case NOT_FOUND, SURVIVOR_NOT_FOUND, SURVIVOR_NOT_USABLE ->
                 throw new IllegalStateException("No rule decides so about a row");
         };
     }

@@ -10,6 +10,10 @@ import org.springframework.http.ResponseEntity;
 
 /** The errors of this service's HTTP, as RFC 9457 problems. Their texts hold nothing of what was sent. */
 public enum Problem {
+    ADDRESS_ERASED(
+            HttpStatus.CONFLICT,
+            "A contact method is one that was erased because its owner wanted to be forgotten. Only the owner can bring it "
+                    + "back, by writing to the company."),
     ALREADY_OPTED_IN(HttpStatus.CONFLICT, "The person has opted in already."),
     ANOTHER_EDIT_UNDER_WAY(
             HttpStatus.CONFLICT, "Another batch edit of the company is under way. Ask again when it is complete."),
@@ -27,6 +31,7 @@ public enum Problem {
     DECLINED_LATELY(
             HttpStatus.TOO_MANY_REQUESTS,
             "The person has said no to a request within the last 30 days and is not asked again so soon."),
+    ERASURE_NOT_CONFIGURED(HttpStatus.NOT_IMPLEMENTED, "Nothing can be erased before greenlight.erasure.key is set."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
     FORM_OF_ANOTHER_SITE(HttpStatus.FORBIDDEN, "The form does not belong to the site that it was sent from."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),

@@ -20,7 +20,13 @@ class CommandConfigurationTest {
         var kafka = new KafkaProperties();
         kafka.setBootstrapServers(List.of("127.0.0.1:1"));
         var service = new ConsentServiceProperties(
-                1, "target/streams", "one", "localhost:1", new Security(List.of()), new Ledger(null));
+                1,
+                "target/streams",
+                "one",
+                "localhost:1",
+                new Security(List.of()),
+                new Ledger(null),
+                new ConsentServiceProperties.Erasure(null));
         var template = new CommandConfiguration().commandTemplate(kafka, service);
         template.afterPropertiesSet();
         template.start();

@@ -2,6 +2,7 @@ package dev.greenlight.consent.topology;
 
 import static dev.greenlight.consent.domain.settings.TenantSettings.DEFAULTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.greenlight.consent.domain.customer.ContactMethodType;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
@@ -23,6 +24,8 @@ import dev.greenlight.consent.mapping.CustomerMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredCustomerCommand;
+import dev.greenlight.consent.stored.StoredErasedAddress;
+import dev.greenlight.consent.stored.StoredErasure;
 import dev.greenlight.consent.stored.StoredOutcome;
 import dev.greenlight.consent.stored.StoredSettingsCommand;
 import dev.greenlight.consent.stored.StoredTenantSettings;
@@ -104,6 +107,27 @@ class OfficeLaneTest {
         assertThat(outcome.value().getOutcome()).isEqualTo(StoredOutcome.CREATED);
         assertThat(outcome.value().getCustomer()).isNotNull();
         assertThat(outcome.headers().lastHeader(CommandHeaders.CORRELATION_ID)).isNotNull();
+    }
+
+    @Test
+    void anErasedCustomerIsGoneAndTheErasedAddressDoesNotComeBack() {
+        customers.pipeInput(TopologyFixture.awaited("acme:42", command("c1", ANN)));
+        fixture.input(PrivateTopic.CUSTOMER_ERASURE_COMMAND, StoredErasure.class)
+                .pipeInput(TopologyFixture.awaited("acme:42", new StoredErasure("e1", "acme", "42", "", NOON)));
+        String pseudonym = TopologyFixture.PSEUDONYMS.of("acme", "+15555550123");
+        var marks = fixture.input(PrivateTopic.ERASED_ADDRESS, StoredErasedAddress.class);
+        marks.pipeInput(pseudonym, new StoredErasedAddress("acme", NOON, 2L, null));
+        customers.pipeInput(TopologyFixture.awaited("acme:43", command("c2", "43", ANN)));
+        marks.pipeInput(pseudonym, (StoredErasedAddress) null);
+        customers.pipeInput(TopologyFixture.awaited("acme:43", command("c3", "43", ANN)));
+
+        assertThat(customerStates.readKeyValuesToList())
+                .extracting(state -> state.key, state -> state.value != null)
+                .containsExactly(tuple("acme:42", true), tuple("acme:42", false), tuple("acme:43", true));
+        assertThat(outcomes.readValuesToList())
+                .extracting(StoredCommandOutcome::getOutcome)
+                .containsExactly(
+                        StoredOutcome.CREATED, StoredOutcome.UPDATED, StoredOutcome.REFUSED, StoredOutcome.CREATED);
     }
 
     @Test
@@ -264,8 +288,12 @@ class OfficeLaneTest {
     }
 
     private static StoredCustomerCommand command(String commandId, Fields fields) {
+        return command(commandId, "42", fields);
+    }
+
+    private static StoredCustomerCommand command(String commandId, String customerId, Fields fields) {
         return CustomerMapper.toStored(
-                "acme", "42", new CustomerCommand(commandId, Kind.REPLACE, null, NOON, "office", fields));
+                "acme", customerId, new CustomerCommand(commandId, Kind.REPLACE, null, NOON, "office", fields));
     }
 
     private static StoredCustomerCommand imported(String commandId, Instant takenAt) {

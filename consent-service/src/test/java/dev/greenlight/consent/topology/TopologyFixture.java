@@ -3,11 +3,13 @@ package dev.greenlight.consent.topology;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
 import dev.greenlight.consent.mapping.LedgerLinks;
+import dev.greenlight.consent.mapping.Pseudonyms;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
 import dev.greenlight.consent.stored.StoredTenantSettings;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
@@ -37,6 +39,8 @@ import org.apache.kafka.streams.test.TestRecord;
 /** One lane in a test driver, with a registry beside it. */
 final class TopologyFixture implements AutoCloseable {
 
+    static final Pseudonyms PSEUDONYMS = Pseudonyms.withKey("a5".repeat(32));
+
     private static final InProcessRegistry REGISTRY = new InProcessRegistry().registerAll();
 
     private final Map<String, String> serdeSettings = Map.of(EventSerde.REGISTRY_URL, REGISTRY.url());
@@ -50,7 +54,7 @@ final class TopologyFixture implements AutoCloseable {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, newStateDirectory().toString());
         var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
-        lane.accept(new ConsentTopology(serdeSettings, LedgerLinks.withKey("5a".repeat(32))), builder);
+        lane.accept(new ConsentTopology(serdeSettings, LedgerLinks.withKey("5a".repeat(32)), PSEUDONYMS), builder);
         topology = builder.build();
         driver = new TopologyTestDriver(topology, settings);
     }
@@ -81,7 +85,7 @@ final class TopologyFixture implements AutoCloseable {
     <T extends SpecificRecord> TestOutputTopic<String, T> output(EventTopic<T> topic) {
         return driver.createOutputTopic(
                 topic.name(),
-                Serdes.String().deserializer(),
+                FactKeys.strings().deserializer(),
                 EventSerde.<T>configured(serdeSettings).deserializer());
     }
 
@@ -93,7 +97,7 @@ final class TopologyFixture implements AutoCloseable {
     <T extends SpecificRecord> TestOutputTopic<String, T> output(PrivateTopic topic, Class<T> type) {
         return driver.createOutputTopic(
                 topic.name(),
-                Serdes.String().deserializer(),
+                FactKeys.strings().deserializer(),
                 StateSerde.of(type).deserializer());
     }
 

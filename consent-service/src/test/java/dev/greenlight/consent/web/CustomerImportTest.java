@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.greenlight.consent.domain.command.CommandOutcome;
@@ -26,6 +28,7 @@ import dev.greenlight.consent.publishing.CommandResult;
 import dev.greenlight.consent.publishing.CommandResult.Accepted;
 import dev.greenlight.consent.publishing.CommandResult.Decided;
 import dev.greenlight.consent.publishing.CommandResult.Unavailable;
+import dev.greenlight.consent.topology.StateQueries;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,6 +78,7 @@ class CustomerImportTest {
                     + " \"(415) 555-0123\"}], \"optIns\": [{\"number\": \"415-555-0123\", \"evidence\": \"Box ticked.\"}]}";
 
     private final CommandPublisher commands = mock();
+    private final StateQueries queries = mock();
     private final Map<String, Customer> records = new HashMap<>();
     private final List<OptInAsk> asks = new ArrayList<>();
     private final List<RecordedOptOut> optOuts = new ArrayList<>();
@@ -441,7 +445,7 @@ class CustomerImportTest {
     @Test
     void oneListMoreThanAllowedIsSentAwayAndThenTaken() throws Exception {
         String parameters = NAMED;
-        var controller = new CustomerImportController(commands, JSON, CLOCK);
+        var controller = new CustomerImportController(commands, queries, JSON, CLOCK);
         List<Integer> statuses = new ArrayList<>();
         when(commands.send(anyString(), anyString(), any(CustomerCommand.class)))
                 .thenAnswer(call -> {
@@ -462,12 +466,12 @@ class CustomerImportTest {
     }
 
     private MockHttpServletResponse post(String parameters, String body) throws Exception {
-        return post(new CustomerImportController(commands, JSON, CLOCK), parameters, body);
+        return post(new CustomerImportController(commands, queries, JSON, CLOCK), parameters, body);
     }
 
     private MockHttpServletResponse post(String parameters, String type, @Nullable String encoding, byte[] body)
             throws Exception {
-        return post(new CustomerImportController(commands, JSON, CLOCK), parameters, type, encoding, body);
+        return post(new CustomerImportController(commands, queries, JSON, CLOCK), parameters, type, encoding, body);
     }
 
     private static MockHttpServletResponse post(CustomerImportController controller, String parameters, String body)
@@ -548,7 +552,8 @@ class CustomerImportTest {
     }
 
     private CustomerImport.Summary run(ImportList list, InputStream body, OutputStream answers) throws IOException {
-        return new CustomerImport(commands, JSON, CLOCK, "acme", list, answers).run(new NdjsonRows(body, JSON));
+        return new CustomerImport(commands, queries, JSON, CLOCK, "acme", list, answers)
+                .run(new NdjsonRows(body, JSON));
     }
 
     private static String row(String customerId, String name) {
@@ -565,5 +570,15 @@ class CustomerImportTest {
 
     private static JsonNode json(String text) {
         return JSON.readTree(text);
+    }
+
+    @Test
+    void anErasedAddressIsRefusedBeforeItIsOnTheLog() throws Exception {
+        when(queries.namesErased(anyString(), any())).thenReturn(true);
+
+        var lines = send(LIST, row("c-1", "Ann"));
+
+        assertThat(lines.getFirst().path("problem").asString()).isEqualTo("address-erased");
+        verify(commands, never()).send(anyString(), anyString(), any(CustomerCommand.class));
     }
 }

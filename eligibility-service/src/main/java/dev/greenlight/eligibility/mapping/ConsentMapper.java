@@ -3,7 +3,6 @@ package dev.greenlight.eligibility.mapping;
 import dev.greenlight.eligibility.domain.contact.Cause;
 import dev.greenlight.eligibility.domain.contact.Consent;
 import dev.greenlight.eligibility.domain.contact.ConsentStatus;
-import dev.greenlight.eligibility.domain.contact.ContactFacts;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
 import dev.greenlight.schemas.consent.ConsentState;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,13 @@ public final class ConsentMapper {
     /**
      * What a record of the consent topic says.
      *
-     * @param state null for a tombstone: nothing is known any more
+     * @param state null for a tombstone: the address was erased
      * @param position of the record
      */
     public static News toNews(@Nullable ConsentState state, RecordPosition position) {
         if (state == null) {
-            return new News(ContactFacts::withoutConsent, position.deletionOf("consent record"));
+            Cause erasure = position.deletionOf("consent record");
+            return new News(facts -> facts.erased(erasure), erasure);
         }
         Consent consent = toConsent(state);
         return new News(facts -> facts.withConsent(consent), consent.setBy());

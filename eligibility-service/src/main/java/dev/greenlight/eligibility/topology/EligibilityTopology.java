@@ -23,6 +23,7 @@ import dev.greenlight.schemas.pace.LiveTraffic;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.pace.PromptCommit;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import java.util.Map;
@@ -109,7 +110,7 @@ public final class EligibilityTopology {
                         PROCESS_ID_STORE)
                 .to(
                         CONTACT_FLAGS.name(),
-                        Produced.with(KeySerdes.contact(), StateSerde.of(StoredContactFlags.class))
+                        Produced.with(FactKeys.of(KeySerdes.contact()), StateSerde.of(StoredContactFlags.class))
                                 .withName("send-contact-flags"));
     }
 
@@ -145,7 +146,7 @@ public final class EligibilityTopology {
                 (flags, position) -> flags == null ? null : ContactFlagsMapper.toNews(flags);
         return builder.stream(
                         CONTACT_FLAGS.name(),
-                        Consumed.with(KeySerdes.contact(), StateSerde.of(StoredContactFlags.class))
+                        Consumed.with(FactKeys.of(KeySerdes.contact()), StateSerde.of(StoredContactFlags.class))
                                 // behind every consent change that is waiting
                                 .withTimestampExtractor(new WallclockTimestampExtractor())
                                 .withName("read-contact-flags"))
@@ -185,7 +186,7 @@ public final class EligibilityTopology {
                         Named.as("tell-membership-changed"))
                 .to(
                         MEMBERSHIP_CHANGED.name(),
-                        Produced.with(Serdes.String(), facts).withName("publish-membership-changed"));
+                        Produced.with(FactKeys.strings(), facts).withName("publish-membership-changed"));
     }
 
     private StoreBuilder<KeyValueStore<ContactKey, StoredContactFacts>> contactFacts() {

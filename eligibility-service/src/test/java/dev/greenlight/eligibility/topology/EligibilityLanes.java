@@ -14,6 +14,7 @@ import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
@@ -27,7 +28,6 @@ import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -167,6 +167,6 @@ final class EligibilityLanes implements AutoCloseable {
 
     private <V extends SpecificRecord> TestOutputTopic<String, V> output(EventTopic<V> topic) {
         EventSerde<V> serde = EventSerde.configured(serdeSettings);
-        return audienceLane.createOutputTopic(topic.name(), new StringDeserializer(), serde.deserializer());
+        return audienceLane.createOutputTopic(topic.name(), FactKeys.strings().deserializer(), serde.deserializer());
     }
 }

@@ -95,6 +95,34 @@ class EligibilityTopologyTest {
     }
 
     @Test
+    void whoeverHasAnErasedNumberMustNotUseItUntilItsOwnerIsBack() {
+        putCustomer(customer("c-1", 1).build());
+        lanes.consents.pipeInput(CONTACT, consent(7, ConsentStatus.OPTED_IN));
+        lanes.consents.pipeInput(CONTACT, (ConsentState) null);
+
+        assertThat(lanes.audience.readKeyValuesToList().getLast().value).isNull();
+        assertThat(lanes.facts.readValuesToList().getLast().getExclusions()).containsExactly(Exclusion.OPTED_OUT);
+
+        lanes.consents.pipeInput(CONTACT, consent(1, ConsentStatus.OPTED_IN));
+
+        assertThat(lanes.audience.readKeyValuesToList().getLast().value).isNotNull();
+    }
+
+    @Test
+    void anErasedNumberIsForgottenWhenNobodyHasItAnyMore() {
+        putCustomer(customer("c-1", 1).build());
+        lanes.consents.pipeInput(CONTACT, consent(7, ConsentStatus.OPTED_OUT));
+        lanes.consents.pipeInput(CONTACT, (ConsentState) null);
+        assertThat(lanes.stored(new ContactKey("acme", ADDRESS))).isNotNull();
+
+        lanes.customers.pipeInput("acme:c-1", (CustomerState) null);
+        lanes.handOn();
+
+        assertThat(lanes.stored(new ContactKey("acme", ADDRESS))).isNull();
+        assertThat(lanes.stored(new CustomerKey("acme", "c-1"))).isNull();
+    }
+
+    @Test
     void aNumberThatIsOnlyAskedIsNoMemberAndAGrantThatIsTakenBackLeavesATombstone() {
         putCustomer(customer("c-1", 1).build());
         lanes.consents.pipeInput(CONTACT, consent(1, ConsentStatus.PENDING));
@@ -241,16 +269,6 @@ class EligibilityTopologyTest {
         Map<String, AudienceMember> gone = lanes.audience.readKeyValuesToMap();
         assertThat(gone).containsOnlyKeys(MEMBER);
         assertThat(gone.values()).containsOnlyNulls();
-    }
-
-    @Test
-    void forgottenConsentIsNoConsent() {
-        beMember();
-
-        lanes.consents.pipeInput(CONTACT, null);
-
-        assertThat(lanes.audience.readValuesToList()).containsExactly((AudienceMember) null);
-        assertThat(lanes.facts.readValue().getExclusions()).containsExactly(Exclusion.NOT_OPTED_IN);
     }
 
     @Test

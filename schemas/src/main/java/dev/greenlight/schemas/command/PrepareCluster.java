@@ -8,13 +8,9 @@ import dev.greenlight.schemas.topic.TopicProvisioning.Layout;
 import dev.greenlight.schemas.topic.TopicsNotReadyException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -64,7 +60,7 @@ public final class PrepareCluster {
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         PrepareCluster command;
         try {
-            command = of(arguments(arguments));
+            command = of(new CommandOptions(arguments));
         } catch (IllegalArgumentException | ConfigException | IOException e) {
             err.println("prepare: " + e.getMessage());
             return 2;
@@ -81,47 +77,14 @@ public final class PrepareCluster {
         }
     }
 
-    private static PrepareCluster of(Map<String, String> options) throws IOException {
-        Map<String, Object> settings = new HashMap<>();
-        String file = options.remove("command-config");
-        if (file != null) {
-            var loaded = new Properties();
-            try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-                loaded.load(reader);
-            }
-            loaded.stringPropertyNames().forEach(name -> settings.put(name, loaded.getProperty(name)));
-        }
-        settings.put("bootstrap.servers", taken(options, "bootstrap-servers", "localhost:9092"));
-        settings.put("schema.registry.url", taken(options, "registry-url", "http://localhost:8081"));
-        String user = options.remove("registry-user");
-        if (user != null) {
-            settings.put("basic.auth.user.info", user);
-        }
+    private static PrepareCluster of(CommandOptions options) throws IOException {
+        Map<String, Object> settings = options.takeConnection();
         var registry = SchemaRegistry.of(settings);
         var layout = new Layout(
-                Integer.parseInt(taken(options, "partitions", "12")),
-                Short.parseShort(taken(options, "replication-factor", "3")),
-                Integer.parseInt(taken(options, "min-insync-replicas", "2")));
-        if (!options.isEmpty()) {
-            throw new IllegalArgumentException("Unknown option --" + String.join(", --", options.keySet()));
-        }
+                Integer.parseInt(options.take("partitions", "12")),
+                Short.parseShort(options.take("replication-factor", "3")),
+                Integer.parseInt(options.take("min-insync-replicas", "2")));
+        options.requireNoMore();
         return new PrepareCluster(settings, registry, layout);
-    }
-
-    private static String taken(Map<String, String> options, String name, String otherwise) {
-        String value = options.remove(name);
-        return value == null ? otherwise : value;
-    }
-
-    private static Map<String, String> arguments(String... arguments) {
-        Map<String, String> options = new HashMap<>();
-        for (String argument : arguments) {
-            int equals = argument.indexOf('=');
-            if (!argument.startsWith("--") || equals < 0) {
-                throw new IllegalArgumentException("Options look like --name=value, not like " + argument);
-            }
-            options.put(argument.substring(2, equals), argument.substring(equals + 1));
-        }
-        return options;
     }
 }

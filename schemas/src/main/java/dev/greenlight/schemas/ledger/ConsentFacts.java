@@ -51,6 +51,44 @@ final class ConsentFacts {
         return found;
     }
 
+    /** A copy with nothing in the place of each field that {@link #commitments} knows. */
+    static ConsentChanged withoutPersonal(ConsentChanged fact) {
+        ConsentChanged.Builder copy = ConsentChanged.newBuilder(fact)
+                .setAddress("")
+                .setEvidence(TextEvidence.newBuilder(fact.getEvidence())
+                        .setText("")
+                        .setKeyword("")
+                        .build());
+        if (fact.getReview() != null) {
+            copy.setReview(ReviewEvidence.newBuilder(fact.getReview())
+                    .setReviewer("")
+                    .setNote("")
+                    .build());
+        }
+        if (fact.getRequest() != null) {
+            copy.setRequest(OptInRequestEvidence.newBuilder(fact.getRequest())
+                    .setEvidence("")
+                    .setAskedBy("")
+                    .build());
+        }
+        if (fact.getOptOut() != null) {
+            copy.setOptOut(RecordedOptOutEvidence.newBuilder(fact.getOptOut())
+                    .setEvidence("")
+                    .setRecordedBy("")
+                    .build());
+        }
+        if (fact.getEmail() != null) {
+            copy.setEmail(EmailEvidence.newBuilder(fact.getEmail())
+                    .setDoneBy("")
+                    .setNote("")
+                    .setConfirmUrl("")
+                    .setIpAddress("")
+                    .setUserAgent("")
+                    .build());
+        }
+        return copy.build();
+    }
+
     static CanonicalFact canonical(ConsentChanged fact, Map<String, Commitment> commitments) {
         var canonical = new CanonicalFact();
         canonical.text("eventId", fact.getEventId());

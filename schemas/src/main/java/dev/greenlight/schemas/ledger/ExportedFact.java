@@ -102,7 +102,8 @@ record ExportedFact(
             CanonicalFact canonical,
             SortedMap<String, String> personal) {
         if (committed.contains(path)) {
-            if (!value.isNull()) {
+            // an erased text is null or empty
+            if (!value.isNull() && !text(value).isEmpty()) {
                 personal.put(path, text(value));
             }
         } else if (value.isObject()) {

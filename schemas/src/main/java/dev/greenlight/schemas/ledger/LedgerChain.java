@@ -4,6 +4,8 @@ import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.LedgerLink;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,12 @@ public final class LedgerChain {
 
     /** Of the canonical bytes, as links carry it. */
     public static final int FORM = 1;
+
+    /**
+     * The {@code rule} of the entry that ends what is known about an address: it was erased. Its {@code gatewayMessageId}
+     * is the key under which the ledger keeps what is left.
+     */
+    public static final String ERASURE = "erasure";
 
     private LedgerChain() {}
 
@@ -30,7 +38,8 @@ public final class LedgerChain {
         var commitments = ConsentFacts.commitments(fact, salt);
         byte[] previousHash = head == null ? start(fact, commitments) : bytes(head);
         byte[] hash = ConsentFacts.canonical(fact, commitments).hash(previousHash);
-        return new LedgerLink(FORM, ByteBuffer.wrap(salt), ByteBuffer.wrap(previousHash), ByteBuffer.wrap(hash));
+        return new LedgerLink(
+                FORM, ByteBuffer.wrap(salt), ByteBuffer.wrap(previousHash), ByteBuffer.wrap(hash), Map.of());
     }
 
     /** Whether the fact is what its hash says: false without a link, and for a form that a newer version writes. */
@@ -52,7 +61,34 @@ public final class LedgerChain {
     /** By path, the personal fields that the hash covers; none without a link. */
     public static SortedMap<String, Commitment> commitments(ConsentChanged fact) {
         LedgerLink link = fact.getLink();
-        return link == null ? new TreeMap<>() : ConsentFacts.commitments(fact, bytes(link.getSalt()));
+        if (link == null) {
+            return new TreeMap<>();
+        }
+        return link.getErased().isEmpty() ? ConsentFacts.commitments(fact, bytes(link.getSalt())) : erased(link);
+    }
+
+    /**
+     * The fact without anything personal in it. Its hash and its place in the chain stay, and so do the commitments, which
+     * say nothing without the salt that goes too. A fact without a link keeps nothing that could be verified.
+     */
+    public static ConsentChanged erased(ConsentChanged fact) {
+        ConsentChanged erased = ConsentFacts.withoutPersonal(fact);
+        LedgerLink link = fact.getLink();
+        if (link == null) {
+            return erased;
+        }
+        var commitments = new HashMap<String, ByteBuffer>();
+        commitments(fact).forEach((path, of) -> commitments.put(path, ByteBuffer.wrap(of.commitment())));
+        return ConsentChanged.newBuilder(erased)
+                .setLink(new LedgerLink(
+                        link.getForm(), ByteBuffer.allocate(0), link.getPreviousHash(), link.getHash(), commitments))
+                .build();
+    }
+
+    private static SortedMap<String, Commitment> erased(LedgerLink link) {
+        var commitments = new TreeMap<String, Commitment>();
+        link.getErased().forEach((path, of) -> commitments.put(path, new Commitment(null, bytes(of))));
+        return commitments;
     }
 
     private static byte[] start(ConsentChanged fact, SortedMap<String, Commitment> commitments) {

@@ -17,6 +17,11 @@ public final class EventHeaders {
      */
     public static final String BULK = "greenlight-bulk";
 
+    /**
+     * On a tombstone of a fact: the offset of the fact that it erases, in the same partition, as decimal digits in UTF-8.
+     */
+    public static final String ERASES = "greenlight-erases";
+
     private EventHeaders() {}
 
     public static boolean isBulk(Headers headers) {

@@ -21,15 +21,27 @@ public record EventTopic<V extends SpecificRecord>(
         String name, Class<V> eventType, TopicKind kind, TopicKey key, Owner owner) implements CatalogueTopic {
 
     public static final EventTopic<TextReceived> TEXT_RECEIVED = new EventTopic<>(
-            "sms.text-received", TextReceived.class, TopicKind.FACTS, TopicKey.TENANT_ADDRESS, Owner.SMS_INBOUND);
+            "sms.text-received",
+            TextReceived.class,
+            TopicKind.PERSONAL_FACTS,
+            TopicKey.TENANT_ADDRESS,
+            Owner.SMS_INBOUND);
 
     /** Numbers that gateways or carriers say they do not deliver to. */
     public static final EventTopic<NumberBlocked> NUMBER_BLOCKED = new EventTopic<>(
-            "sms.number-blocked", NumberBlocked.class, TopicKind.FACTS, TopicKey.TENANT_ADDRESS, Owner.SMS_INBOUND);
+            "sms.number-blocked",
+            NumberBlocked.class,
+            TopicKind.PERSONAL_FACTS,
+            TopicKey.TENANT_ADDRESS,
+            Owner.SMS_INBOUND);
 
     /** The ledger: every decision about consent, refused ones too. */
     public static final EventTopic<ConsentChanged> CONSENT_CHANGED = new EventTopic<>(
-            "consent.consent-changed", ConsentChanged.class, TopicKind.FACTS, TopicKey.TENANT_ADDRESS, Owner.CONSENT);
+            "consent.consent-changed",
+            ConsentChanged.class,
+            TopicKind.PERSONAL_FACTS,
+            TopicKey.TENANT_ADDRESS,
+            Owner.CONSENT);
 
     public static final EventTopic<ConsentState> CONSENT_STATE = new EventTopic<>(
             "consent.consent-state", ConsentState.class, TopicKind.STATE, TopicKey.TENANT_ADDRESS, Owner.CONSENT);
@@ -51,7 +63,7 @@ public record EventTopic<V extends SpecificRecord>(
     public static final EventTopic<MembershipChanged> MEMBERSHIP_CHANGED = new EventTopic<>(
             "audience.membership-changed",
             MembershipChanged.class,
-            TopicKind.FACTS,
+            TopicKind.PERSONAL_FACTS,
             TopicKey.TENANT_CUSTOMER,
             Owner.ELIGIBILITY);
 

@@ -10,11 +10,11 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
 
     /** What the office asked for about customers, in order: the facts behind {@code consent.customer-state}. */
     public static final PrivateTopic CUSTOMER_COMMAND =
-            in(Owner.CONSENT, "customer-command", TopicKind.FACTS, TopicKey.TENANT_CUSTOMER);
+            in(Owner.CONSENT, "customer-command", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_CUSTOMER);
 
     /** What follows from a merge for the other of its two records. */
     public static final PrivateTopic MERGE_STEP =
-            in(Owner.CONSENT, "merge-step", TopicKind.FACTS, TopicKey.TENANT_CUSTOMER);
+            in(Owner.CONSENT, "merge-step", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_CUSTOMER);
 
     /** What the office asked for about batch edits, and how far they have come. */
     public static final PrivateTopic BATCH_EDIT_COMMAND =
@@ -30,19 +30,31 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
 
     /** What people of the company read in texts that were held for review. */
     public static final PrivateTopic REVIEW_COMMAND =
-            in(Owner.CONSENT, "review-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+            in(Owner.CONSENT, "review-command", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_ADDRESS);
 
     /** People whom the office wants asked to opt in. */
     public static final PrivateTopic OPT_IN_REQUEST_COMMAND =
-            in(Owner.CONSENT, "opt-in-request-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+            in(Owner.CONSENT, "opt-in-request-command", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_ADDRESS);
 
     /** Opt-outs that people made known by other means than a text. */
     public static final PrivateTopic OPT_OUT_COMMAND =
-            in(Owner.CONSENT, "opt-out-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+            in(Owner.CONSENT, "opt-out-command", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_ADDRESS);
 
     /** What people and the office want for email addresses. */
     public static final PrivateTopic EMAIL_COMMAND =
-            in(Owner.CONSENT, "email-command", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+            in(Owner.CONSENT, "email-command", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_ADDRESS);
+
+    /** Addresses of people who want what is known about them erased. */
+    public static final PrivateTopic ERASURE_COMMAND =
+            in(Owner.CONSENT, "erasure-command", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_ADDRESS);
+
+    /** The same for customer records. */
+    public static final PrivateTopic CUSTOMER_ERASURE_COMMAND =
+            in(Owner.CONSENT, "customer-erasure-command", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_CUSTOMER);
+
+    /** Every erased address under its pseudonym, once in every partition, so that each task knows them all. */
+    public static final PrivateTopic ERASED_ADDRESS =
+            in(Owner.CONSENT, "erased-address", TopicKind.STATE, TopicKey.TENANT_PSEUDONYM);
 
     /** Every accepted settings change, once in every partition, so that each task has all tenants' settings. */
     public static final PrivateTopic SETTINGS_BROADCAST =
@@ -54,7 +66,7 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
 
     /** One contact method's flags on their way from the customer's partition to the address's. */
     public static final PrivateTopic CONTACT_FLAGS =
-            in(Owner.ELIGIBILITY, "contact-flags", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
+            in(Owner.ELIGIBILITY, "contact-flags", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_ADDRESS);
 
     public static final PrivateTopic CONSENT_DEAD_LETTER = deadLetterOf(Owner.CONSENT);
     public static final PrivateTopic ELIGIBILITY_DEAD_LETTER = deadLetterOf(Owner.ELIGIBILITY);
@@ -69,6 +81,9 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
             OPT_IN_REQUEST_COMMAND,
             OPT_OUT_COMMAND,
             EMAIL_COMMAND,
+            ERASURE_COMMAND,
+            CUSTOMER_ERASURE_COMMAND,
+            ERASED_ADDRESS,
             SETTINGS_BROADCAST,
             COMMAND_OUTCOME,
             CONTACT_FLAGS,
@@ -80,6 +95,7 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     }
 
     private static PrivateTopic deadLetterOf(Owner owner) {
-        return new PrivateTopic(owner.serviceName() + ".dead-letter", TopicKind.FACTS, TopicKey.AS_RECEIVED, owner);
+        return new PrivateTopic(
+                owner.serviceName() + ".dead-letter", TopicKind.DEAD_LETTERS, TopicKey.AS_RECEIVED, owner);
     }
 }

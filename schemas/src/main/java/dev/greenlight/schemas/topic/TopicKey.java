@@ -5,6 +5,8 @@ public enum TopicKey {
     TENANT("tenant"),
     TENANT_ADDRESS("tenant:address"),
     TENANT_CUSTOMER("tenant:customerId"),
+    /** What an erased address is remembered by. */
+    TENANT_PSEUDONYM("tenant:~pseudonym"),
     TENANT_CUSTOMER_ADDRESS("tenant:customerId:address"),
     /** The key of the record that could not be used, whatever it was. */
     AS_RECEIVED("as received");

@@ -71,6 +71,8 @@ class SchemasArchitectureTest {
                 .withOptionalLayers(true)
                 .layer("command")
                 .definedBy(root + ".command..")
+                .layer("erasure")
+                .definedBy(root + ".erasure..")
                 .layer("serde")
                 .definedBy(root + ".serde..")
                 .layer("registry")
@@ -85,18 +87,20 @@ class SchemasArchitectureTest {
                 .definedBy(root + ".sms..", root + ".consent..", root + ".audience..")
                 .whereLayer("command")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("serde")
+                .whereLayer("erasure")
                 .mayOnlyBeAccessedByLayers("command")
+                .whereLayer("serde")
+                .mayOnlyBeAccessedByLayers("command", "erasure")
                 .whereLayer("registry")
                 .mayOnlyBeAccessedByLayers("command", "serde")
                 .whereLayer("topic")
-                .mayOnlyBeAccessedByLayers("command", "serde", "registry", "pace")
+                .mayOnlyBeAccessedByLayers("command", "erasure", "serde", "registry", "pace")
                 .whereLayer("pace")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("ledger")
-                .mayOnlyBeAccessedByLayers("command")
+                .mayOnlyBeAccessedByLayers("command", "erasure")
                 .whereLayer("events")
-                .mayOnlyBeAccessedByLayers("topic", "ledger");
+                .mayOnlyBeAccessedByLayers("erasure", "topic", "ledger");
     }
 
     private static Arguments rule(String name, ArchRule rule) {

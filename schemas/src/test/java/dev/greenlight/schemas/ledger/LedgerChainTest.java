@@ -114,6 +114,26 @@ class LedgerChainTest {
     }
 
     @Test
+    void anErasedFactKeepsItsHashAndNothingPersonal() {
+        List<ConsentChanged> chain =
+                Facts.chain(3, 0).stream().map(fact -> Facts.linked(fact, null)).toList();
+
+        for (ConsentChanged fact : chain) {
+            ConsentChanged erased = LedgerChain.erased(fact);
+
+            assertThat(LedgerChain.isIntact(erased)).isTrue();
+            assertThat(LedgerChain.begins(erased)).isEqualTo(LedgerChain.begins(fact));
+            assertThat(LedgerChain.commitments(erased).keySet())
+                    .isEqualTo(LedgerChain.commitments(fact).keySet());
+            assertThat(LedgerChain.commitments(erased).values()).allMatch(of -> of.salt() == null);
+            assertThat(LedgerChain.erased(erased)).isEqualTo(erased);
+            LedgerChain.commitments(fact)
+                    .keySet()
+                    .forEach(path -> assertThat(valueAt(erased, path)).as(path).isEqualTo(""));
+        }
+    }
+
+    @Test
     void nothingButTheSaltTellsThatTwoFactsAreAboutOneNumber() {
         ConsentChanged one = Facts.linked(Facts.full(Facts.NUMBER, 1), null);
         ConsentChanged other = ConsentChanged.newBuilder(one)
@@ -213,5 +233,14 @@ class LedgerChainTest {
                             schema, schema, SpecificData.getForClass(ConsentChanged.class))
                     .read(null, DecoderFactory.get().jsonDecoder(schema, json));
         }
+    }
+
+    private static Object valueAt(ConsentChanged fact, String path) {
+        SpecificRecord at = fact;
+        String[] names = path.split("\\.");
+        for (int i = 0; i < names.length - 1; i++) {
+            at = (SpecificRecord) at.get(at.getSchema().getField(names[i]).pos());
+        }
+        return at.get(at.getSchema().getField(names[names.length - 1]).pos());
     }
 }

@@ -1,13 +1,13 @@
 package dev.greenlight.smsinbound.config;
 
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.smsinbound.publishing.EventPublisher;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +28,9 @@ class ProducerConfiguration {
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
             5,
             ProducerConfig.RETRIES_CONFIG,
-            Integer.MAX_VALUE);
+            Integer.MAX_VALUE,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,
+            FactKeys.Partitioning.class);
 
     @Bean
     Serializer<SpecificRecord> eventSerializer(KafkaProperties kafka) {
@@ -41,7 +43,7 @@ class ProducerConfiguration {
         return factory -> {
             factory.updateConfigs(GUARANTEES);
             var typed = (DefaultKafkaProducerFactory<String, SpecificRecord>) factory;
-            typed.setKeySerializer(new StringSerializer());
+            typed.setKeySerializer(FactKeys.strings().serializer());
             typed.setValueSerializer(eventSerializer);
         };
     }

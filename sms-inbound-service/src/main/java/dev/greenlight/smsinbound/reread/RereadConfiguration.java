@@ -1,6 +1,7 @@
 package dev.greenlight.smsinbound.reread;
 
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.smsinbound.config.SmsInboundConfiguration;
 import dev.greenlight.smsinbound.config.VocabularyConfiguration;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -26,7 +26,7 @@ class RereadConfiguration {
         Map<String, Object> settings = readingOnly(factory.getConfigurationProperties());
         return new KeptTexts(new KafkaConsumer<>(
                 settings,
-                new StringDeserializer(),
+                FactKeys.strings().deserializer(),
                 EventSerde.<TextReceived>configured(settings).deserializer()));
     }
 

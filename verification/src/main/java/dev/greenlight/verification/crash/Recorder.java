@@ -2,6 +2,7 @@ package dev.greenlight.verification.crash;
 
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.serde.EventSerde;
+import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.sms.TextReceived;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.verification.invariant.Recording;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads all committed records of the shared topics into a {@link Recording}, those of active people whole and of the
@@ -46,7 +46,7 @@ final class Recorder implements AutoCloseable {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         settings.put("schema.registry.url", clientSettings.get("schema.registry.url"));
-        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(settings, FactKeys.strings().deserializer(), new ByteArrayDeserializer());
         serde = EventSerde.configured(settings);
         List<TopicPartition> all = new ArrayList<>();
         for (String topic : topics.keySet()) {

@@ -1,6 +1,7 @@
 package dev.greenlight.verification.services;
 
 import dev.greenlight.consent.mapping.LedgerLinks;
+import dev.greenlight.consent.mapping.Pseudonyms;
 import dev.greenlight.consent.topology.ConsentTopology;
 import dev.greenlight.eligibility.topology.EligibilityTopology;
 import dev.greenlight.verification.simulator.Lane;
@@ -21,7 +22,7 @@ final class ServiceLanes {
     private ServiceLanes() {}
 
     static List<Lane> all(Map<String, ?> serdeSettings) {
-        var consent = new ConsentTopology(serdeSettings, LedgerLinks.withKey(SALT_KEY));
+        var consent = new ConsentTopology(serdeSettings, LedgerLinks.withKey(SALT_KEY), Pseudonyms.withKey(null));
         var eligibility = new EligibilityTopology(serdeSettings);
         return List.of(
                 Lane.of(KEYWORDS, consent::addKeywordLane),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status where it stands
  * @param scope what an opt-out ends
- * @param sequence the number of the ledger entry after which it held; a higher one is newer
+ * @param sequence the number of the ledger entry after which it held; a higher one is newer, -1 where all were erased
  * @param setBy the ledger entry; its time is when the status began
  * @param pendingUntil until when an open request can be answered; null unless the status is PENDING
  */
@@ -18,6 +18,17 @@ public record Consent(
         long sequence,
         Cause setBy,
         @Nullable Instant pendingUntil) {
+
+    private static final long ERASED = -1;
+
+    /** In the place of what was forgotten because the person wants to be. */
+    static Consent erased(Cause cause) {
+        return new Consent(ConsentStatus.OPTED_OUT, OptOutScope.ALL, ERASED, cause, null);
+    }
+
+    boolean isErased() {
+        return sequence == ERASED;
+    }
 
     /** The status at a time: nothing is written when the time of an open request is over. */
     public ConsentStatus statusAt(Instant now) {

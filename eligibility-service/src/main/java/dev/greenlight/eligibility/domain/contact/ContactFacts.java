@@ -26,7 +26,7 @@ public record ContactFacts(List<Holder> holders, @Nullable Consent consent) {
     }
 
     public boolean isEmpty() {
-        return holders.isEmpty() && consent == null;
+        return holders.isEmpty() && (consent == null || consent.isErased());
     }
 
     /** The customer's hold on the address; null where it has none. */
@@ -46,8 +46,12 @@ public record ContactFacts(List<Holder> holders, @Nullable Consent consent) {
         return new ContactFacts(holders, news);
     }
 
-    public ContactFacts withoutConsent() {
-        return consent == null ? this : new ContactFacts(holders, null);
+    /**
+     * What the person said is forgotten because the person wants to be. Whoever still has the address must not use it, and
+     * the next thing that the person says counts, whatever its sequence.
+     */
+    public ContactFacts erased(Cause cause) {
+        return isEmpty() ? this : new ContactFacts(holders, Consent.erased(cause));
     }
 
     /** A holder that the news removes stays, marked {@link Flag#REMOVED}, until {@link #withoutRemoved()}. */
