@@ -74,7 +74,7 @@ final class WiderNetTrainer {
         Map<String, Integer> texts = new HashMap<>();
         examples.forEach(example -> new HashSet<>(example.clues).forEach(clue -> texts.merge(clue, 1, Integer::sum)));
         Set<String> frequent = new TreeSet<>(texts.keySet());
-        frequent.removeIf(clue -> texts.get(clue) < FEWEST_TEXTS);
+        frequent.removeIf(clue -> texts.getOrDefault(clue, 0) < FEWEST_TEXTS);
         var first = new WiderNetTrainer(examples, frequent);
         first.train(ROUNDS_TO_CHOOSE);
         var second = new WiderNetTrainer(examples, first.heaviest(texts));
@@ -139,11 +139,12 @@ final class WiderNetTrainer {
     }
 
     private Set<String> heaviest(Map<String, Integer> texts) {
-        Comparator<String> byInfluence = Comparator.comparingDouble(
-                clue -> -Math.abs(weights[indexByClue.get(clue)]) * Math.sqrt(texts.get(clue)));
-        return new TreeSet<>(indexByClue.keySet().stream()
-                .sorted(byInfluence.thenComparing(Comparator.naturalOrder()))
+        Comparator<Map.Entry<String, Integer>> byInfluence = Comparator.comparingDouble(
+                clue -> -Math.abs(weights[clue.getValue()]) * Math.sqrt(texts.getOrDefault(clue.getKey(), 0)));
+        return new TreeSet<>(indexByClue.entrySet().stream()
+                .sorted(byInfluence.thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_CLUES)
+                .map(Map.Entry::getKey)
                 .toList());
     }
 
