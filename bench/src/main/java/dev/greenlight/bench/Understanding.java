@@ -49,10 +49,14 @@ final class Understanding {
         LabelledTexts.Figures tuning = LabelledTexts.measure(Half.TUNING, Vocabulary.DEFAULT);
         figures.put("revocation_recall", reporting.recall(), reporting.revocations() + " revocations, reporting half");
         figures.put(
-                "revocation_recall_with_review",
-                reporting.recallWithReview(),
-                "the same, with those that a person gets to read");
+                "revocation_stopped",
+                reporting.stopped(),
+                "the same, with those that are held until a person has read them");
         figures.put("revocation_precision", reporting.precision(), "of what is read as one, reporting half");
+        figures.put(
+                "look_alikes_held",
+                reporting.ordinaryHeldRate(),
+                "of " + reporting.ordinary() + " ordinary texts, reporting half, those that a person gets to read");
         figures.put("revocation_recall_tuning", tuning.recall(), "on the half that the rules were tuned on");
         figures.put("revocation_precision_tuning", tuning.precision(), "on the half that the rules were tuned on");
     }

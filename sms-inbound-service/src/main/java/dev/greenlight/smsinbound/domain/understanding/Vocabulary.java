@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a text asks for: first as a keyword that is the whole message, then as STOP with a slip, then by the rules
- * for phrases. The same text is always read the same, in a time that grows with its length only.
+ * for phrases; what they leave and sounds like a revocation is for a person to read. The same text is always read the same, in a time that grows with its length only.
  *
  * <p>An opt-in is only ever a keyword. An opt-out can be said in many ways: writing to somebody who said stop is the
  * expensive mistake.
@@ -22,9 +22,14 @@ public final class Vocabulary {
     static final String DRAWN_OUT_RULE = "stop-drawn-out";
     static final String SYMBOL_RULE = "symbol";
 
+    /** Behind the name of a rule that took a text for a revocation which sounds like none. */
+    static final String IN_DOUBT = " in doubt";
+
     private static final Set<String> REACTIONS = normalised(Languages.set(RuleFile.REACTIONS));
     private static final Set<String> NOT_A_SLIP = normalised(Languages.set(RuleFile.NOT_A_SLIP));
     private static final Set<String> SYMBOLS = Languages.set(RuleFile.SYMBOLS_FOR_REVIEW);
+
+    private static final WiderNet NET = WiderNet.load();
 
     /** English, French and Spanish. */
     public static final Vocabulary DEFAULT = of(VocabularySettings.NONE);
@@ -73,26 +78,45 @@ public final class Vocabulary {
 
     private Optional<Reading> phrase(Words words) {
         List<Match> matches = phrases.match(words);
-        if (matches.isEmpty()) {
-            return Optional.empty();
-        }
+        Optional<Match> match = matches.isEmpty() ? Optional.empty() : decide(matches, words);
+        return match.isPresent() ? match.map(found -> reading(found, words)) : caught(matches, words);
+    }
+
+    private Optional<Match> decide(List<Match> matches, Words words) {
         Optional<Match> match = decide(matches, words.count());
-        if (exemptions != null && match.isPresent()) {
-            matches.addAll(exemptions.match(words));
-            // an exemption takes nothing away that is reserved
-            Optional<Match> reserved = decide(
-                    matches.stream()
-                            .filter(found -> found.rule().reserved() || !found.has(Effect.OPT_OUT))
-                            .filter(found -> found.rule() != VocabularyAssembly.EXEMPTION)
-                            .toList(),
-                    words.count());
-            match = reserved.filter(found -> found.has(Effect.OPT_OUT)).or(() -> decide(matches, words.count()));
+        if (exemptions == null || match.isEmpty()) {
+            return match;
         }
-        return match.map(found -> new Reading(
-                found.has(Effect.OPT_OUT) ? Meaning.OPT_OUT : Meaning.REVIEW,
-                words.between(found.first(), found.last()),
-                found.rule().name(),
-                false));
+        matches.addAll(exemptions.match(words));
+        // an exemption takes nothing away that is reserved
+        Optional<Match> reserved = decide(
+                matches.stream()
+                        .filter(found -> found.rule().reserved() || !found.has(Effect.OPT_OUT))
+                        .filter(found -> found.rule() != VocabularyAssembly.EXEMPTION)
+                        .toList(),
+                words.count());
+        return reserved.filter(found -> found.has(Effect.OPT_OUT)).or(() -> decide(matches, words.count()));
+    }
+
+    private static Reading reading(Match match, Words words) {
+        PhraseRule rule = match.rule();
+        String evidence = words.between(match.first(), match.last());
+        if (!match.has(Effect.OPT_OUT)) {
+            return new Reading(Meaning.REVIEW, evidence, rule.name(), false);
+        }
+        boolean doubted = !rule.wholeMessage() && !rule.reserved() && NET.doubts(words);
+        return doubted
+                ? new Reading(Meaning.REVIEW, evidence, rule.name() + IN_DOUBT, false)
+                : new Reading(Meaning.OPT_OUT, evidence, rule.name(), false);
+    }
+
+    /** What no rule read, and none takes for ordinary. */
+    private Optional<Reading> caught(List<Match> matches, Words words) {
+        boolean ordinary = matches.stream().anyMatch(match -> match.has(Effect.ORDINARY))
+                || (exemptions != null && !exemptions.match(words).isEmpty());
+        return ordinary || !NET.holds(words)
+                ? Optional.empty()
+                : Optional.of(new Reading(Meaning.REVIEW, NET.evidence(words), WiderNet.RULE, false));
     }
 
     /** The first opt-out that no doubt and no exception overlaps, or else what is left for a person to read. */

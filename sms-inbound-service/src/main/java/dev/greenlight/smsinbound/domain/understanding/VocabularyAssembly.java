@@ -115,7 +115,8 @@ final class VocabularyAssembly {
         for (String word : words) {
             withoutAdditions
                     .read(word)
-                    .filter(read -> !read.rule().equals(Vocabulary.SYMBOL_RULE))
+                    .filter(read -> !read.rule().equals(Vocabulary.SYMBOL_RULE)
+                            && !read.rule().equals(WiderNet.RULE))
                     .filter(read -> !byKeyword.containsKey(NormalisedText.keyword(word)))
                     .ifPresent(read -> reasons.add(
                             "'" + word + "' cannot mean " + meaning + ": it is a revocation by " + read.rule()));

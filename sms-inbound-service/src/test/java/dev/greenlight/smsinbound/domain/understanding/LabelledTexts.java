@@ -49,14 +49,19 @@ public final class LabelledTexts {
             return (double) revoked / revocations;
         }
 
-        /** Of the revocations, those that are read as one or that a person gets to read. */
-        public double recallWithReview() {
+        /** Of the revocations, those that end marketing texts at once: read as one, or held until a person has read them. */
+        public double stopped() {
             return (double) (revoked + held) / revocations;
         }
 
         /** Of the texts that are read as a revocation, those that are one. */
         public double precision() {
             return (double) revoked / (revoked + ordinaryRevoked);
+        }
+
+        /** Of the ordinary texts, those that a person gets to read. */
+        public double ordinaryHeldRate() {
+            return (double) ordinaryHeld / ordinary;
         }
     }
 
@@ -69,6 +74,11 @@ public final class LabelledTexts {
     /** Texts that were thought of while rules were changed: every one is read as labelled, and none counts in a figure. */
     static List<LabelledText> practised() {
         return of("practice");
+    }
+
+    /** Sentences with choices in them, to learn from. */
+    static List<LabelledText> frames() {
+        return of("frames");
     }
 
     public static Figures measure(Half half, Vocabulary vocabulary) {
