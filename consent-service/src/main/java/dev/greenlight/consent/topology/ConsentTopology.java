@@ -19,6 +19,7 @@ import dev.greenlight.schemas.pace.PromptCommit;
 import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.EveryPartition;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;

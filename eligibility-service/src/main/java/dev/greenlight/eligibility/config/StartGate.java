@@ -1,9 +1,12 @@
 package dev.greenlight.eligibility.config;
 
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_TRANSACTIONAL;
 import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.CUSTOMER_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
+import static dev.greenlight.schemas.topic.EventTopic.TENANT_SETTINGS_STATE;
+import static dev.greenlight.schemas.topic.PrivateTopic.AUDIENCE_SETTINGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.ELIGIBILITY_DEAD_LETTER;
 
@@ -22,8 +25,11 @@ final class StartGate implements InitializingBean {
     private static final List<CatalogueTopic> USED = List.of(
             CONSENT_STATE,
             CUSTOMER_STATE,
+            TENANT_SETTINGS_STATE,
             AUDIENCE_SMS_MARKETING,
+            AUDIENCE_SMS_TRANSACTIONAL,
             MEMBERSHIP_CHANGED,
+            AUDIENCE_SETTINGS,
             CONTACT_FLAGS,
             ELIGIBILITY_DEAD_LETTER);
 

@@ -70,12 +70,10 @@ public final class ContactFactsMapper {
 
     private static void addMemberships(StoredHolder holder, List<Membership> memberships) {
         for (StoredMembership stored : holder.getMemberships()) {
-            switch (stored.getAudience()) {
-                case SMS_MARKETING ->
-                    memberships.add(new Membership(holder.getCustomerId(), Audience.SMS_MARKETING, stored.getSince()));
-                case UNKNOWN -> {
-                    // an audience that only a newer version publishes: not ours to take members from
-                }
+            Audience audience = audienceOf(stored.getAudience());
+            // one that only a newer version publishes is not ours to take members from
+            if (audience != null) {
+                memberships.add(new Membership(holder.getCustomerId(), audience, stored.getSince()));
             }
         }
     }
@@ -103,7 +101,7 @@ public final class ContactFactsMapper {
     }
 
     private static List<StoredMembership> storedMemberships(Holder holder, Memberships published) {
-        var stored = new ArrayList<StoredMembership>(1);
+        var stored = new ArrayList<StoredMembership>(2);
         for (Membership membership : published.all()) {
             if (membership.customerId().equals(holder.customerId())) {
                 stored.add(new StoredMembership(storedAudience(membership.audience()), membership.since()));
@@ -127,9 +125,18 @@ public final class ContactFactsMapper {
                 consent.pendingUntil());
     }
 
+    private static @Nullable Audience audienceOf(StoredAudience stored) {
+        return switch (stored) {
+            case SMS_MARKETING -> Audience.SMS_MARKETING;
+            case SMS_TRANSACTIONAL -> Audience.SMS_TRANSACTIONAL;
+            case UNKNOWN -> null;
+        };
+    }
+
     private static StoredAudience storedAudience(Audience audience) {
         return switch (audience) {
             case SMS_MARKETING -> StoredAudience.SMS_MARKETING;
+            case SMS_TRANSACTIONAL -> StoredAudience.SMS_TRANSACTIONAL;
         };
     }
 

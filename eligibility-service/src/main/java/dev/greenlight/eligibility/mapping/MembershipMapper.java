@@ -89,17 +89,6 @@ public final class MembershipMapper {
     }
 
     private static dev.greenlight.schemas.audience.Exclusion toSchema(Exclusion exclusion) {
-        return switch (exclusion) {
-            case CONTACT_METHOD_REMOVED -> dev.greenlight.schemas.audience.Exclusion.CONTACT_METHOD_REMOVED;
-            case NOT_A_MOBILE_NUMBER -> dev.greenlight.schemas.audience.Exclusion.NOT_A_MOBILE_NUMBER;
-            case MARKETING_UPDATES_OFF -> dev.greenlight.schemas.audience.Exclusion.MARKETING_UPDATES_OFF;
-            case NOT_OPTED_IN -> dev.greenlight.schemas.audience.Exclusion.NOT_OPTED_IN;
-            case OPTED_OUT -> dev.greenlight.schemas.audience.Exclusion.OPTED_OUT;
-            case ON_HOLD -> dev.greenlight.schemas.audience.Exclusion.ON_HOLD;
-            case BLOCKED_AT_GATEWAY -> dev.greenlight.schemas.audience.Exclusion.BLOCKED_AT_GATEWAY;
-            case DO_NOT_MAIL -> dev.greenlight.schemas.audience.Exclusion.DO_NOT_MAIL;
-            case DO_NOT_SERVICE -> dev.greenlight.schemas.audience.Exclusion.DO_NOT_SERVICE;
-            case INACTIVE_CUSTOMER -> dev.greenlight.schemas.audience.Exclusion.INACTIVE_CUSTOMER;
-        };
+        return dev.greenlight.schemas.audience.Exclusion.valueOf(exclusion.name());
     }
 }

@@ -1,9 +1,12 @@
 package dev.greenlight.eligibility.topology;
 
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_TRANSACTIONAL;
 import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.CUSTOMER_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
+import static dev.greenlight.schemas.topic.EventTopic.TENANT_SETTINGS_STATE;
+import static dev.greenlight.schemas.topic.PrivateTopic.AUDIENCE_SETTINGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
@@ -12,21 +15,27 @@ import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.mapping.ConsentMapper;
 import dev.greenlight.eligibility.mapping.ContactFlagsMapper;
 import dev.greenlight.eligibility.mapping.MembershipMapper;
+import dev.greenlight.eligibility.mapping.SettingsMapper;
+import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.eligibility.stored.StoredContactFlags;
 import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.eligibility.stored.StoredReevaluation;
 import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.pace.LiveTraffic;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.pace.PromptCommit;
 import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.EveryPartition;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -57,13 +66,25 @@ public final class EligibilityTopology {
     /** What was sent on about each customer, by company and customer; in the customer lane. */
     public static final String CUSTOMER_CONTACTS_STORE = "contact-methods-by-customer";
 
+    /** What companies have set up, by company, in each task of the audience lane. */
+    public static final String SETTINGS_STORE = "settings-by-company";
+
+    /** Which contacts have yet to be judged again, in each task of the audience lane. */
+    static final String REEVALUATION_STORE = "reevaluations";
+
     private static final String PROCESS_ID_STORE = "stable-process-id";
+
+    /** The stores of every step that judges contacts. */
+    private static final String[] OF_CONTACTS = {
+        CONTACT_FACTS_STORE, SETTINGS_STORE, REEVALUATION_STORE, PROCESS_ID_STORE
+    };
 
     private final Map<String, ?> serdeSettings;
     private final StoreLocation location;
     private final LongConsumer webhookToAudience;
     private final NumberIndex index;
     private final LiveTraffic traffic = new LiveTraffic();
+    private final SpareTime spareTime = new SpareTime(traffic);
 
     /**
      * With its state in memory.
@@ -89,7 +110,7 @@ public final class EligibilityTopology {
         this.index = index;
     }
 
-    /** Customer records in, contact flags out. */
+    /** Customer records and settings in, contact flags and settings for every partition out. */
     public void addCustomerLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 location.store(CUSTOMER_CONTACTS_STORE),
@@ -111,14 +132,35 @@ public final class EligibilityTopology {
                         CONTACT_FLAGS.name(),
                         Produced.with(KeySerdes.contact(), StateSerde.of(StoredContactFlags.class))
                                 .withName("send-contact-flags"));
+        // behind the customers, whose state is kept under the number of their place
+        broadcastSettings(builder);
     }
 
-    /** Consent and contact flags in, audiences and membership facts out. */
+    private void broadcastSettings(StreamsBuilder builder) {
+        Serde<TenantSettings> settings = EventSerde.configured(serdeSettings);
+        builder.stream(
+                        TENANT_SETTINGS_STATE.name(),
+                        Consumed.with(Serdes.String(), settings).withName("read-tenant-settings"))
+                .filter((tenant, state) -> state != null, Named.as("keep-settings"))
+                .mapValues(
+                        state -> SettingsMapper.toStore(SettingsMapper.toSettings(state)),
+                        Named.as("pick-audience-settings"))
+                .to(
+                        AUDIENCE_SETTINGS.name(),
+                        Produced.with(Serdes.String(), StateSerde.of(StoredCompanySettings.class))
+                                .withStreamPartitioner(new EveryPartition<>())
+                                .withName("broadcast-audience-settings"));
+    }
+
+    /** Consent, contact flags and settings in, audiences and membership facts out. */
     public void addAudienceLane(StreamsBuilder builder) {
         builder.addStateStore(contactFacts());
         builder.addStateStore(processId());
-        KStream<ContactKey, Difference> differences =
-                consentDifferences(builder).merge(flagsDifferences(builder), Named.as("merge-differences"));
+        builder.addStateStore(inMemory(SETTINGS_STORE, StateSerde.of(StoredCompanySettings.class)));
+        builder.addStateStore(inMemory(REEVALUATION_STORE, StateSerde.of(StoredReevaluation.class)));
+        KStream<ContactKey, Difference> differences = consentDifferences(builder)
+                .merge(flagsDifferences(builder), Named.as("merge-differences"))
+                .merge(settingsDifferences(builder), Named.as("merge-settings-differences"));
         for (Audience audience : Audience.values()) {
             publishMembers(differences, audience);
         }
@@ -136,8 +178,7 @@ public final class EligibilityTopology {
                 .process(
                         () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience, index),
                         Named.as("apply-consent-state"),
-                        CONTACT_FACTS_STORE,
-                        PROCESS_ID_STORE);
+                        OF_CONTACTS);
     }
 
     private KStream<ContactKey, Difference> flagsDifferences(StreamsBuilder builder) {
@@ -152,8 +193,19 @@ public final class EligibilityTopology {
                 .process(
                         () -> new ContactFactsProcessor<>(reader, webhookToAudience, index),
                         Named.as("apply-contact-flags"),
-                        CONTACT_FACTS_STORE,
-                        PROCESS_ID_STORE);
+                        OF_CONTACTS);
+    }
+
+    private KStream<ContactKey, Difference> settingsDifferences(StreamsBuilder builder) {
+        return builder.stream(
+                        AUDIENCE_SETTINGS.name(),
+                        Consumed.with(Serdes.String(), StateSerde.of(StoredCompanySettings.class))
+                                .withTimestampExtractor(new AheadOfAll())
+                                .withName("read-audience-settings"))
+                .process(
+                        () -> new CompanySettingsProcessor(spareTime, index),
+                        Named.as("apply-audience-settings"),
+                        OF_CONTACTS);
     }
 
     private void publishMembers(KStream<ContactKey, Difference> differences, Audience audience) {
@@ -193,6 +245,11 @@ public final class EligibilityTopology {
                 location.store(CONTACT_FACTS_STORE), KeySerdes.contact(), StateSerde.of(StoredContactFacts.class));
     }
 
+    private static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> inMemory(
+            String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values);
+    }
+
     private static StoreBuilder<StateStore> processId() {
         return StableProcessId.store(PROCESS_ID_STORE);
     }
@@ -200,6 +257,7 @@ public final class EligibilityTopology {
     private static EventTopic<AudienceMember> topicOf(Audience audience) {
         return switch (audience) {
             case SMS_MARKETING -> AUDIENCE_SMS_MARKETING;
+            case SMS_TRANSACTIONAL -> AUDIENCE_SMS_TRANSACTIONAL;
         };
     }
 }

@@ -52,7 +52,8 @@ final class EligibilityController {
         String parsed = Address.parse(address).orElseThrow(() -> new ProblemException(Problem.BAD_ADDRESS));
         var key = new ContactKey(tenant, parsed);
         return switch (contacts.find(key)) {
-            case Found found -> ResponseEntity.ok(Explanation.of(key, found.contact(), asked, clock.instant()));
+            case Found found ->
+                ResponseEntity.ok(Explanation.of(key, found.contact(), found.settings(), asked, clock.instant()));
             case KeptElsewhere owner -> forward(owner, request);
             case NotNow notNow -> Problem.NOT_READY.response();
         };

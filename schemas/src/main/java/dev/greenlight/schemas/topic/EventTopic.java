@@ -48,6 +48,14 @@ public record EventTopic<V extends SpecificRecord>(
             TopicKey.TENANT_CUSTOMER_ADDRESS,
             Owner.ELIGIBILITY);
 
+    /** Who may be sent texts about jobs, right now. */
+    public static final EventTopic<AudienceMember> AUDIENCE_SMS_TRANSACTIONAL = new EventTopic<>(
+            "audience.sms-transactional",
+            AudienceMember.class,
+            TopicKind.STATE,
+            TopicKey.TENANT_CUSTOMER_ADDRESS,
+            Owner.ELIGIBILITY);
+
     public static final EventTopic<MembershipChanged> MEMBERSHIP_CHANGED = new EventTopic<>(
             "audience.membership-changed",
             MembershipChanged.class,
@@ -63,6 +71,7 @@ public record EventTopic<V extends SpecificRecord>(
             CUSTOMER_STATE,
             TENANT_SETTINGS_STATE,
             AUDIENCE_SMS_MARKETING,
+            AUDIENCE_SMS_TRANSACTIONAL,
             MEMBERSHIP_CHANGED);
 
     /** The registry's subject for the values of this topic (the registry's TopicNameStrategy). */

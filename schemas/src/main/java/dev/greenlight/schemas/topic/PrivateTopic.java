@@ -48,6 +48,10 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic CONTACT_FLAGS =
             in(Owner.ELIGIBILITY, "contact-flags", TopicKind.FACTS, TopicKey.TENANT_ADDRESS);
 
+    /** What each company has set up about audiences, once in every partition, as the settings are in consent-service. */
+    public static final PrivateTopic AUDIENCE_SETTINGS =
+            in(Owner.ELIGIBILITY, "settings-broadcast", TopicKind.FACTS, TopicKey.TENANT);
+
     public static final PrivateTopic CONSENT_DEAD_LETTER = deadLetterOf(Owner.CONSENT);
     public static final PrivateTopic ELIGIBILITY_DEAD_LETTER = deadLetterOf(Owner.ELIGIBILITY);
 
@@ -62,6 +66,7 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
             SETTINGS_BROADCAST,
             COMMAND_OUTCOME,
             CONTACT_FLAGS,
+            AUDIENCE_SETTINGS,
             CONSENT_DEAD_LETTER,
             ELIGIBILITY_DEAD_LETTER);
 

@@ -7,7 +7,9 @@ import java.util.Optional;
 /** A set of contacts that campaigns address. */
 public enum Audience {
     /** Who may be sent marketing texts. */
-    SMS_MARKETING("sms-marketing", EligibilityRules.SMS_MARKETING);
+    SMS_MARKETING("sms-marketing", EligibilityRules.SMS_MARKETING),
+    /** Who may be sent texts about jobs. */
+    SMS_TRANSACTIONAL("sms-transactional", EligibilityRules.SMS_TRANSACTIONAL);
 
     private final String code;
 

@@ -4,9 +4,13 @@ import dev.greenlight.eligibility.domain.contact.Consent;
 import dev.greenlight.eligibility.domain.contact.ConsentStatus;
 import dev.greenlight.eligibility.domain.contact.Flag;
 import dev.greenlight.eligibility.domain.contact.Holder;
+import dev.greenlight.eligibility.domain.contact.OptOutScope;
 import org.jspecify.annotations.Nullable;
 
-/** Something that an audience can ask for. Each is either a flag that must be on or off, or what the person said. */
+/**
+ * Something that an audience can ask for. Each is either a flag that must be on or off, or what the person said; some
+ * only count with certain settings of the company.
+ */
 public enum Condition {
     /** Some customer record holds the address. */
     ON_CUSTOMER_RECORD(Flag.REMOVED, false, Exclusion.CONTACT_METHOD_REMOVED) {
@@ -19,6 +23,17 @@ public enum Condition {
     },
     MOBILE_NUMBER(Flag.MOBILE, true, Exclusion.NOT_A_MOBILE_NUMBER),
     MARKETING_UPDATES_ON(Flag.MARKETING_UPDATES, true, Exclusion.MARKETING_UPDATES_OFF),
+    JOB_NOTIFICATIONS_ON(Flag.JOB_NOTIFICATIONS, true, Exclusion.JOB_NOTIFICATIONS_OFF),
+    /** Companies with Marketing Pro text nobody who does not want marketing updates, not even about jobs. */
+    MARKETING_UPDATES_ON_WITH_MARKETING_PRO(Flag.MARKETING_UPDATES, true, Exclusion.MARKETING_UPDATES_OFF) {
+        @Override
+        Finding check(Subject subject) {
+            CompanySettings settings = subject.settings();
+            return settings.hasMarketingPro()
+                    ? super.check(subject)
+                    : Finding.passed(this, settings.setBy().marketingPro());
+        }
+    },
     /** The person agreed to marketing texts; nobody else can. */
     OPTED_IN {
         @Override
@@ -28,6 +43,20 @@ public enum Condition {
                 return Finding.failed(this, Exclusion.NOT_OPTED_IN, null);
             }
             Exclusion exclusion = exclusionOf(consent.status());
+            return exclusion == null
+                    ? Finding.passed(this, consent.setBy())
+                    : Finding.failed(this, exclusion, consent.setBy());
+        }
+    },
+    /** The person did not end all texts: transactional ones need no opt-in. */
+    TEXTS_NOT_STOPPED {
+        @Override
+        Finding check(Subject subject) {
+            Consent consent = subject.consent();
+            if (consent == null) {
+                return Finding.passed(this, null);
+            }
+            Exclusion exclusion = exclusionFromTexts(consent);
             return exclusion == null
                     ? Finding.passed(this, consent.setBy())
                     : Finding.failed(this, exclusion, consent.setBy());
@@ -61,6 +90,16 @@ public enum Condition {
         return holder.isOn(flag) == on
                 ? Finding.passed(this, holder.setterOf(flag))
                 : Finding.failed(this, otherwise, holder.setterOf(flag));
+    }
+
+    private static @Nullable Exclusion exclusionFromTexts(Consent consent) {
+        return switch (consent.status()) {
+            case NEVER_ASKED, PENDING, OPTED_IN -> null;
+            case OPTED_OUT -> consent.scope() == OptOutScope.MARKETING ? null : Exclusion.OPTED_OUT;
+            case UNKNOWN -> Exclusion.CONSENT_UNKNOWN;
+            case ON_HOLD -> Exclusion.ON_HOLD;
+            case BLOCKED_AT_GATEWAY -> Exclusion.BLOCKED_AT_GATEWAY;
+        };
     }
 
     private static @Nullable Exclusion exclusionOf(ConsentStatus status) {

@@ -23,6 +23,20 @@ public record EligibilityRules(List<Condition> conditions) {
             Condition.DO_NOT_MAIL_OFF,
             Condition.DO_NOT_SERVICE_OFF));
 
+    /**
+     * Texts about jobs: a mobile number with job notifications on, and with Marketing Pro marketing updates too, whose
+     * owner did not end all texts, on the record of such a customer.
+     */
+    public static final EligibilityRules SMS_TRANSACTIONAL = new EligibilityRules(List.of(
+            Condition.ON_CUSTOMER_RECORD,
+            Condition.ACTIVE_CUSTOMER,
+            Condition.MOBILE_NUMBER,
+            Condition.JOB_NOTIFICATIONS_ON,
+            Condition.MARKETING_UPDATES_ON_WITH_MARKETING_PRO,
+            Condition.TEXTS_NOT_STOPPED,
+            Condition.DO_NOT_MAIL_OFF,
+            Condition.DO_NOT_SERVICE_OFF));
+
     public EligibilityRules {
         conditions = List.copyOf(conditions);
     }
