@@ -1,5 +1,6 @@
 package dev.greenlight.eligibility.config;
 
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_EMAIL_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_TRANSACTIONAL;
 import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
@@ -9,6 +10,7 @@ import static dev.greenlight.schemas.topic.EventTopic.TENANT_SETTINGS_STATE;
 import static dev.greenlight.schemas.topic.PrivateTopic.AUDIENCE_SETTINGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.ELIGIBILITY_DEAD_LETTER;
+import static dev.greenlight.schemas.topic.PrivateTopic.EMAIL_STANDING;
 
 import dev.greenlight.schemas.topic.CatalogueTopic;
 import dev.greenlight.schemas.topic.TopicProvisioning;
@@ -28,8 +30,10 @@ final class StartGate implements InitializingBean {
             TENANT_SETTINGS_STATE,
             AUDIENCE_SMS_MARKETING,
             AUDIENCE_SMS_TRANSACTIONAL,
+            AUDIENCE_EMAIL_MARKETING,
             MEMBERSHIP_CHANGED,
             AUDIENCE_SETTINGS,
+            EMAIL_STANDING,
             CONTACT_FLAGS,
             ELIGIBILITY_DEAD_LETTER);
 
@@ -46,6 +50,7 @@ final class StartGate implements InitializingBean {
         if (!isClosed()) {
             try (var admin = Admin.create(adminSettings)) {
                 TopicProvisioning.verify(admin, USED, partitions);
+                EarlierRelease.readAgain(admin, partitions);
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.greenlight.eligibility.domain.contact.Flags;
 import dev.greenlight.eligibility.domain.contact.Holder;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
 import dev.greenlight.eligibility.domain.contact.Origin;
+import dev.greenlight.eligibility.domain.contact.Suppression;
 import dev.greenlight.eligibility.stored.StoredAudience;
 import dev.greenlight.eligibility.stored.StoredConsent;
 import dev.greenlight.eligibility.stored.StoredConsentStatus;
@@ -21,6 +22,7 @@ import dev.greenlight.eligibility.stored.StoredHolder;
 import dev.greenlight.eligibility.stored.StoredMembership;
 import dev.greenlight.eligibility.stored.StoredOptOutScope;
 import dev.greenlight.eligibility.stored.StoredOrigin;
+import dev.greenlight.eligibility.stored.StoredSuppression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class ContactFactsMapper {
                     holder.method().language(),
                     holder.revision(),
                     holder.method().flags().bits(),
+                    holder.method().position(),
                     storedOrigins(holder),
                     storedMemberships(holder, contact.published())));
         }
@@ -64,7 +67,8 @@ public final class ContactFactsMapper {
             var cause = new Cause(origin.getEventId(), origin.getAt(), origin.getBy());
             origins.add(new Origin(new Flags(origin.getFlags()), cause));
         }
-        var method = new ContactMethod(stored.getContactMethodId(), stored.getLanguage(), new Flags(stored.getFlags()));
+        var method = new ContactMethod(
+                stored.getContactMethodId(), stored.getLanguage(), new Flags(stored.getFlags()), stored.getPosition());
         return new Holder(stored.getCustomerId(), method, stored.getRevision(), origins);
     }
 
@@ -88,7 +92,8 @@ public final class ContactFactsMapper {
                 scopeOf(stored.getOptOutScope()),
                 stored.getSequence(),
                 setBy,
-                stored.getPendingUntil());
+                stored.getPendingUntil(),
+                suppressionOf(stored.getSuppression()));
     }
 
     private static List<StoredOrigin> storedOrigins(Holder holder) {
@@ -122,13 +127,15 @@ public final class ContactFactsMapper {
                 setBy.eventId(),
                 setBy.at(),
                 setBy.by(),
-                consent.pendingUntil());
+                consent.pendingUntil(),
+                storedSuppression(consent.suppression()));
     }
 
     private static @Nullable Audience audienceOf(StoredAudience stored) {
         return switch (stored) {
             case SMS_MARKETING -> Audience.SMS_MARKETING;
             case SMS_TRANSACTIONAL -> Audience.SMS_TRANSACTIONAL;
+            case EMAIL_MARKETING -> Audience.EMAIL_MARKETING;
             case UNKNOWN -> null;
         };
     }
@@ -137,6 +144,7 @@ public final class ContactFactsMapper {
         return switch (audience) {
             case SMS_MARKETING -> StoredAudience.SMS_MARKETING;
             case SMS_TRANSACTIONAL -> StoredAudience.SMS_TRANSACTIONAL;
+            case EMAIL_MARKETING -> StoredAudience.EMAIL_MARKETING;
         };
     }
 
@@ -161,6 +169,32 @@ public final class ContactFactsMapper {
             case OPTED_OUT -> StoredConsentStatus.OPTED_OUT;
             case ON_HOLD -> StoredConsentStatus.ON_HOLD;
             case BLOCKED_AT_GATEWAY -> StoredConsentStatus.BLOCKED_AT_GATEWAY;
+        };
+    }
+
+    private static Suppression suppressionOf(StoredSuppression stored) {
+        return switch (stored) {
+            case UNKNOWN -> Suppression.NOT_READ;
+            case NONE -> Suppression.NONE;
+            case OTHER -> Suppression.OTHER;
+            case BOUNCE -> Suppression.BOUNCE;
+            case MANUAL_UNSUBSCRIBE -> Suppression.MANUAL_UNSUBSCRIBE;
+            case NEVER_EMAIL -> Suppression.NEVER_EMAIL;
+            case UNSUBSCRIBE -> Suppression.UNSUBSCRIBE;
+            case SPAM_REPORT -> Suppression.SPAM_REPORT;
+        };
+    }
+
+    private static StoredSuppression storedSuppression(Suppression suppression) {
+        return switch (suppression) {
+            case NOT_READ -> StoredSuppression.UNKNOWN;
+            case NONE -> StoredSuppression.NONE;
+            case OTHER -> StoredSuppression.OTHER;
+            case BOUNCE -> StoredSuppression.BOUNCE;
+            case MANUAL_UNSUBSCRIBE -> StoredSuppression.MANUAL_UNSUBSCRIBE;
+            case NEVER_EMAIL -> StoredSuppression.NEVER_EMAIL;
+            case UNSUBSCRIBE -> StoredSuppression.UNSUBSCRIBE;
+            case SPAM_REPORT -> StoredSuppression.SPAM_REPORT;
         };
     }
 

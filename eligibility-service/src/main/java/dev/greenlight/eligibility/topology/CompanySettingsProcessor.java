@@ -109,7 +109,10 @@ final class CompanySettingsProcessor implements Processor<String, StoredCompanyS
         KeyValueIterator<ContactKey, StoredContactFacts> keys = rest == null ? contactsOf(current) : rest;
         rest = keys;
         String after = current.after();
-        for (int judged = 0; judged < SLICE && keys.hasNext() && !spareTime.isOver(begunAt); judged++) {
+        // at least one: the first slice may be over when the keys are there
+        for (int judged = 0;
+                keys.hasNext() && (judged == 0 || judged < SLICE && !spareTime.isOver(begunAt));
+                judged++) {
             ContactKey key = keys.next().key;
             after = TopicKeys.ofAddress(key.tenant(), key.address());
             for (Difference difference : judge.again(key, current.cause())) {

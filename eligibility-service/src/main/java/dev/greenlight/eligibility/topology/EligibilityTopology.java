@@ -1,5 +1,6 @@
 package dev.greenlight.eligibility.topology;
 
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_EMAIL_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_TRANSACTIONAL;
 import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
@@ -8,18 +9,24 @@ import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
 import static dev.greenlight.schemas.topic.EventTopic.TENANT_SETTINGS_STATE;
 import static dev.greenlight.schemas.topic.PrivateTopic.AUDIENCE_SETTINGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
+import static dev.greenlight.schemas.topic.PrivateTopic.EMAIL_STANDING;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.audience.Difference;
+import dev.greenlight.eligibility.domain.audience.EmailDifference;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
+import dev.greenlight.eligibility.domain.contact.CustomerKey;
 import dev.greenlight.eligibility.mapping.ConsentMapper;
 import dev.greenlight.eligibility.mapping.ContactFlagsMapper;
+import dev.greenlight.eligibility.mapping.EmailChoiceMapper;
 import dev.greenlight.eligibility.mapping.MembershipMapper;
 import dev.greenlight.eligibility.mapping.SettingsMapper;
 import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.eligibility.stored.StoredContactFlags;
 import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.eligibility.stored.StoredEmailChoice;
+import dev.greenlight.eligibility.stored.StoredEmailStanding;
 import dev.greenlight.eligibility.stored.StoredReevaluation;
 import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.audience.MembershipChanged;
@@ -66,6 +73,9 @@ public final class EligibilityTopology {
     /** What was sent on about each customer, by company and customer; in the customer lane. */
     public static final String CUSTOMER_CONTACTS_STORE = "contact-methods-by-customer";
 
+    /** Which email address each customer is written to, by company and customer; in the customer lane. */
+    public static final String EMAIL_CHOICE_STORE = "email-choice-by-customer";
+
     /** What companies have set up, by company, in each task of the audience lane. */
     public static final String SETTINGS_STORE = "settings-by-company";
 
@@ -110,7 +120,10 @@ public final class EligibilityTopology {
         this.index = index;
     }
 
-    /** Customer records and settings in, contact flags and settings for every partition out. */
+    /**
+     * Customer records, settings and news of email addresses in, contact flags, settings for every partition and the
+     * audience of marketing emails out.
+     */
     public void addCustomerLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 location.store(CUSTOMER_CONTACTS_STORE),
@@ -132,8 +145,46 @@ public final class EligibilityTopology {
                         CONTACT_FLAGS.name(),
                         Produced.with(KeySerdes.contact(), StateSerde.of(StoredContactFlags.class))
                                 .withName("send-contact-flags"));
+        chooseEmails(builder);
         // behind the customers, whose state is kept under the number of their place
         broadcastSettings(builder);
+    }
+
+    /** In the tasks of the customers, so that one instance knows all about a customer. */
+    private void chooseEmails(StreamsBuilder builder) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                location.store(EMAIL_CHOICE_STORE), KeySerdes.customer(), StateSerde.of(StoredEmailChoice.class)));
+        KStream<CustomerKey, EmailDifference> differences = builder.stream(
+                        EMAIL_STANDING.name(),
+                        Consumed.with(KeySerdes.customer(), StateSerde.of(StoredEmailStanding.class))
+                                .withTimestampExtractor(new AheadOfAll())
+                                .withName("read-email-standings"))
+                .process(EmailChoiceProcessor::new, Named.as("choose-email"), EMAIL_CHOICE_STORE, PROCESS_ID_STORE);
+        Serde<AudienceMember> members = EventSerde.configured(serdeSettings);
+        differences
+                .map(
+                        (customer, difference) -> KeyValue.pair(
+                                MembershipMapper.audienceKey(customer, difference),
+                                MembershipMapper.toMember(customer, difference)),
+                        Named.as("show-email-marketing"))
+                .to(
+                        AUDIENCE_EMAIL_MARKETING.name(),
+                        Produced.with(Serdes.String(), members)
+                                .withStreamPartitioner(new CustomerPartitioner<>())
+                                .withName("publish-email-marketing"));
+        Serde<MembershipChanged> facts = EventSerde.configured(serdeSettings);
+        differences
+                .filterNot(
+                        (customer, difference) -> difference instanceof EmailDifference.Renewed,
+                        Named.as("select-email-joined-or-left"))
+                .map(
+                        (customer, difference) -> KeyValue.pair(
+                                MembershipMapper.customerKey(customer, difference),
+                                MembershipMapper.toFact(customer, difference)),
+                        Named.as("tell-email-membership-changed"))
+                .to(
+                        MEMBERSHIP_CHANGED.name(),
+                        Produced.with(Serdes.String(), facts).withName("publish-email-membership-changed"));
     }
 
     private void broadcastSettings(StreamsBuilder builder) {
@@ -161,10 +212,10 @@ public final class EligibilityTopology {
         KStream<ContactKey, Difference> differences = consentDifferences(builder)
                 .merge(flagsDifferences(builder), Named.as("merge-differences"))
                 .merge(settingsDifferences(builder), Named.as("merge-settings-differences"));
-        for (Audience audience : Audience.values()) {
-            publishMembers(differences, audience);
-        }
+        publishMembers(differences, Audience.SMS_MARKETING, AUDIENCE_SMS_MARKETING);
+        publishMembers(differences, Audience.SMS_TRANSACTIONAL, AUDIENCE_SMS_TRANSACTIONAL);
         publishFacts(differences);
+        tellCustomers(differences);
     }
 
     private KStream<ContactKey, Difference> consentDifferences(StreamsBuilder builder) {
@@ -208,7 +259,23 @@ public final class EligibilityTopology {
                         OF_CONTACTS);
     }
 
-    private void publishMembers(KStream<ContactKey, Difference> differences, Audience audience) {
+    /** One email for each customer: which of the addresses that is, the customer's partition knows. */
+    private void tellCustomers(KStream<ContactKey, Difference> differences) {
+        differences
+                .filter(EligibilityTopology::isOfEmail, Named.as("select-email-marketing"))
+                .map(
+                        (contact, difference) -> KeyValue.pair(
+                                EmailChoiceMapper.customerOf(contact, difference),
+                                EmailChoiceMapper.toRecord(contact, difference)),
+                        Named.as("tell-email-standing"))
+                .to(
+                        EMAIL_STANDING.name(),
+                        Produced.with(KeySerdes.customer(), StateSerde.of(StoredEmailStanding.class))
+                                .withName("send-email-standing"));
+    }
+
+    private void publishMembers(
+            KStream<ContactKey, Difference> differences, Audience audience, EventTopic<AudienceMember> topic) {
         Serde<AudienceMember> members = EventSerde.configured(serdeSettings);
         differences
                 .filter(
@@ -219,16 +286,15 @@ public final class EligibilityTopology {
                                 MembershipMapper.audienceKey(contact, difference),
                                 MembershipMapper.toMember(contact, difference)),
                         Named.as("show-" + audience.code()))
-                .to(
-                        topicOf(audience).name(),
-                        Produced.with(Serdes.String(), members).withName("publish-" + audience.code()));
+                .to(topic.name(), Produced.with(Serdes.String(), members).withName("publish-" + audience.code()));
     }
 
     private void publishFacts(KStream<ContactKey, Difference> differences) {
         Serde<MembershipChanged> facts = EventSerde.configured(serdeSettings);
         differences
                 .filterNot(
-                        (contact, difference) -> difference instanceof Difference.Renewed,
+                        (contact, difference) ->
+                                difference instanceof Difference.Renewed || isOfEmail(contact, difference),
                         Named.as("select-joined-or-left"))
                 .map(
                         (contact, difference) -> KeyValue.pair(
@@ -254,10 +320,7 @@ public final class EligibilityTopology {
         return StableProcessId.store(PROCESS_ID_STORE);
     }
 
-    private static EventTopic<AudienceMember> topicOf(Audience audience) {
-        return switch (audience) {
-            case SMS_MARKETING -> AUDIENCE_SMS_MARKETING;
-            case SMS_TRANSACTIONAL -> AUDIENCE_SMS_TRANSACTIONAL;
-        };
+    private static boolean isOfEmail(ContactKey contact, Difference difference) {
+        return difference.membership().audience() == Audience.EMAIL_MARKETING;
     }
 }

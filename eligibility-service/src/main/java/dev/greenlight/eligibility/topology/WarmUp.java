@@ -83,7 +83,7 @@ public final class WarmUp {
         return new StoredContactFlags(
                 "nobody",
                 1L,
-                new StoredContactMethod("none", null, 1 | 4 | 8 | 16),
+                new StoredContactMethod("none", null, 1 | 4 | 8 | 16, 0),
                 "warm-up",
                 Instant.EPOCH,
                 "warm-up");

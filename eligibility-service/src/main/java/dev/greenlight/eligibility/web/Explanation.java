@@ -2,6 +2,7 @@ package dev.greenlight.eligibility.web;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.audience.Contact;
+import dev.greenlight.eligibility.domain.audience.EmailChoice;
 import dev.greenlight.eligibility.domain.audience.Membership;
 import dev.greenlight.eligibility.domain.contact.Cause;
 import dev.greenlight.eligibility.domain.contact.Consent;
@@ -18,6 +19,7 @@ import dev.greenlight.eligibility.web.EligibilityAnswer.ConsentAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.CustomerAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.SetBy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,21 @@ final class Explanation {
                 audiences.stream()
                         .map(audience -> audienceAnswer(audience, contact, settings))
                         .toList());
+    }
+
+    /** What the rules say about an email address of a customer, and whether it is the one that is written to. */
+    static CustomerAnswer withChoice(CustomerAnswer byRules, String address, EmailChoice choice) {
+        Finding finding = choice.findingOf(address, byRules.eligible());
+        var conditions = new ArrayList<>(byRules.conditions());
+        conditions.add(condition(finding, Wording.ofChoice(finding)));
+        EmailChoice.Shown shown = choice.shown();
+        boolean isShown = shown != null && shown.address().equals(address);
+        return new CustomerAnswer(
+                byRules.customerId(),
+                byRules.contactMethodId(),
+                byRules.eligible() && finding.hasPassed(),
+                isShown ? shown.since() : null,
+                conditions);
     }
 
     private static ConsentAnswer consentAnswer(@Nullable Consent consent, Instant now) {
@@ -75,17 +92,17 @@ final class Explanation {
 
     private static List<ConditionAnswer> conditions(Audience audience, Subject subject) {
         return audience.rules().judge(subject).findings().stream()
-                .map(finding -> condition(finding, subject))
+                .map(finding -> condition(finding, Wording.of(finding, subject)))
                 .toList();
     }
 
-    private static ConditionAnswer condition(Finding finding, Subject subject) {
+    private static ConditionAnswer condition(Finding finding, String explanation) {
         Exclusion exclusion = finding.exclusion();
         Cause cause = finding.setBy();
         return new ConditionAnswer(
                 slug(finding.condition()),
                 slug(finding.outcome()),
-                Wording.of(finding, subject),
+                explanation,
                 exclusion == null ? null : exclusion.name(),
                 Wording.remedy(finding),
                 cause == null ? null : setBy(cause));

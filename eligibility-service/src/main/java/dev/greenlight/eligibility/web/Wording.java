@@ -11,6 +11,9 @@ final class Wording {
 
     private static final String NO_RECORD = "Not known, because no customer record holds the address.";
 
+    private static final String FIRST_EMAIL = "It is the first email address of the customer that may be written to.";
+    private static final String NO_EMAIL_YET = "Does not matter for an address that may not be written to.";
+
     private Wording() {}
 
     static String of(Finding finding, Subject subject) {
@@ -19,6 +22,16 @@ final class Wording {
             case PASSED -> passed(finding.condition(), subject);
             case FAILED -> exclusion == null ? NO_RECORD : failed(exclusion, finding);
             case NOT_KNOWN -> NO_RECORD;
+        };
+    }
+
+    /** Of whether an email address is the one that its customer is written to. */
+    static String ofChoice(Finding finding) {
+        Exclusion exclusion = finding.exclusion();
+        return switch (finding.outcome()) {
+            case PASSED -> FIRST_EMAIL;
+            case FAILED -> exclusion == null ? NO_EMAIL_YET : failed(exclusion, finding);
+            case NOT_KNOWN -> NO_EMAIL_YET;
         };
     }
 
@@ -41,6 +54,18 @@ final class Wording {
                         : "Marketing updates do not matter, because the company has no Marketing Pro.";
             case OPTED_IN -> "The person agreed to marketing texts.";
             case TEXTS_NOT_STOPPED -> "The person did not end texts about jobs, which need no opt-in.";
+            case EMAIL_ADDRESS -> "The address is an email address.";
+            case EMAIL_NOT_SUPPRESSED -> "The address is not on the suppression list.";
+            case DO_NOT_SEND_PROMOTIONAL_EMAILS_OFF -> "The customer is not marked do not send promotional emails.";
+            case DOUBLE_OPT_IN_GIVEN ->
+                subject.settings().asksForDoubleOptIn()
+                        ? "The person confirmed by double opt-in."
+                        : "The company does not ask for a double opt-in.";
+            case NOT_DORMANT ->
+                subject.settings().sparesDormant()
+                        ? "The customer is not tagged Email Dormant."
+                        : "The company does not spare dormant recipients.";
+            case FIRST_ELIGIBLE_EMAIL -> FIRST_EMAIL;
             case DO_NOT_MAIL_OFF -> "The customer is not marked do not mail.";
             case DO_NOT_SERVICE_OFF -> "The customer is not marked do not service.";
         };
@@ -63,9 +88,22 @@ final class Wording {
             case ON_HOLD -> "A text of the person waits for review, and nothing may be sent meanwhile.";
             case BLOCKED_AT_GATEWAY -> "The SMS gateway refuses to deliver to this number.";
             case CONSENT_UNKNOWN -> "What is recorded about the address cannot be read yet, and may be a no.";
-            case DO_NOT_MAIL -> "The customer is marked do not mail, which ends texts too.";
-            case DO_NOT_SERVICE -> "The customer is marked do not service, which ends texts too.";
+            case DO_NOT_MAIL -> "The customer is marked do not mail, which ends texts and emails too.";
+            case DO_NOT_SERVICE -> "The customer is marked do not service, which ends texts and emails too.";
             case INACTIVE_CUSTOMER -> "The customer is inactive.";
+            case NOT_AN_EMAIL_ADDRESS -> "The address is not an email address.";
+            case EMAIL_UNSUBSCRIBED -> "The person unsubscribed from emails.";
+            case EMAIL_UNSUBSCRIBED_BY_COMPANY -> "Somebody at the company took the address off.";
+            case EMAIL_BOUNCED -> "Mail to the address comes back.";
+            case EMAIL_REPORTED_AS_SPAM -> "The person reported an email as spam.";
+            case NEVER_EMAIL -> "The company never wants to write to this address.";
+            case EMAIL_SUPPRESSED -> "The address is on the suppression list.";
+            case DO_NOT_SEND_PROMOTIONAL_EMAILS -> "The customer is marked do not send promotional emails.";
+            case NO_DOUBLE_OPT_IN ->
+                "The company asks for a double opt-in; the customer has no tag Opted In, and the address did not"
+                        + " confirm.";
+            case EMAIL_DORMANT -> "The customer is tagged Email Dormant, and the company spares dormant recipients.";
+            case OTHER_EMAIL_FIRST -> "Another email address of the customer comes before it, and one is enough.";
         };
     }
 
@@ -89,6 +127,21 @@ final class Wording {
             case CONSENT_UNKNOWN -> "Wait until the service has read the records again, or update it.";
             case DO_NOT_MAIL -> "Take the mark do not mail off the customer record, if the customer agrees.";
             case DO_NOT_SERVICE -> "Take the mark do not service off the customer record.";
+            case NOT_AN_EMAIL_ADDRESS -> "Ask the customer for an email address.";
+            case EMAIL_UNSUBSCRIBED, EMAIL_REPORTED_AS_SPAM ->
+                "Only the person can come back, by a new consent of their own. Nobody at the company can take this off"
+                        + " the suppression list.";
+            case EMAIL_UNSUBSCRIBED_BY_COMPANY, NEVER_EMAIL, EMAIL_SUPPRESSED ->
+                "Take the address off the suppression list, if the company put it there by mistake.";
+            case EMAIL_BOUNCED ->
+                "Ask the customer whether the address is right; then correct it, or take it off the suppression list.";
+            case DO_NOT_SEND_PROMOTIONAL_EMAILS ->
+                "Take the mark do not send promotional emails off the customer record, if the customer wants them"
+                        + " again.";
+            case NO_DOUBLE_OPT_IN -> "Have the person confirm the address, and then tag the customer Opted In.";
+            case EMAIL_DORMANT -> "When the customer reads emails again, take the tag Email Dormant off the record.";
+            case OTHER_EMAIL_FIRST ->
+                "To write to this address instead, turn marketing updates off for those before it, or put it first.";
             case INACTIVE_CUSTOMER -> "Make the customer active, or use the record it was merged into.";
         };
     }

@@ -30,7 +30,9 @@ class StoredSchemaTest {
                 "StoredCustomerContacts",
                 "StoredContactFlags",
                 "StoredCompanySettings",
-                "StoredReevaluation"
+                "StoredReevaluation",
+                "StoredEmailStanding",
+                "StoredEmailChoice"
             })
     void everyVersionReadsEveryOther(String name) {
         assertThatCode(() -> EVERY_VERSION_READS_EVERY_OTHER.validate(current(name), released(name)))
@@ -44,7 +46,9 @@ class StoredSchemaTest {
                 "StoredCustomerContacts",
                 "StoredContactFlags",
                 "StoredCompanySettings",
-                "StoredReevaluation"
+                "StoredReevaluation",
+                "StoredEmailStanding",
+                "StoredEmailChoice"
             })
     void currentSchemaIsTheNewestReleasedVersion(String name) {
         assertThat(released(name))
@@ -60,7 +64,9 @@ class StoredSchemaTest {
                 "StoredCustomerContacts",
                 "StoredContactFlags",
                 "StoredCompanySettings",
-                "StoredReevaluation"
+                "StoredReevaluation",
+                "StoredEmailStanding",
+                "StoredEmailChoice"
             })
     void everythingIsDocumented(String name) {
         var undocumented = new ArrayList<String>();

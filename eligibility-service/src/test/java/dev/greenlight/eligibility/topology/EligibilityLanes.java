@@ -51,6 +51,8 @@ final class EligibilityLanes implements AutoCloseable {
     private final TopologyTestDriver audienceLane;
     private final TestOutputTopic<byte[], byte[]> flagsOut;
     private final TestInputTopic<byte[], byte[]> flagsIn;
+    private final TestOutputTopic<byte[], byte[]> standingsOut;
+    private final TestInputTopic<byte[], byte[]> standingsIn;
     private final TestOutputTopic<byte[], byte[]> settingsOut;
     private final TestInputTopic<byte[], byte[]> settingsIn;
 
@@ -59,6 +61,8 @@ final class EligibilityLanes implements AutoCloseable {
     final TestOutputTopic<String, AudienceMember> audience;
     final TestInputTopic<String, TenantSettings> settings;
     final TestOutputTopic<String, AudienceMember> transactional;
+    final TestOutputTopic<String, AudienceMember> emails;
+    final TestOutputTopic<String, MembershipChanged> emailFacts;
     final TestOutputTopic<String, MembershipChanged> facts;
 
     EligibilityLanes(InProcessRegistry registry, Path stateDirectory, LongConsumer webhookToAudience) {
@@ -84,11 +88,21 @@ final class EligibilityLanes implements AutoCloseable {
         audience = output(EventTopic.AUDIENCE_SMS_MARKETING);
         settings = input(customerLane, EventTopic.TENANT_SETTINGS_STATE);
         transactional = output(EventTopic.AUDIENCE_SMS_TRANSACTIONAL);
+        emails = customerLane.createOutputTopic(
+                EventTopic.AUDIENCE_EMAIL_MARKETING.name(),
+                new StringDeserializer(),
+                EventSerde.<AudienceMember>configured(serdeSettings).deserializer());
+        emailFacts = customerLane.createOutputTopic(
+                EventTopic.MEMBERSHIP_CHANGED.name(),
+                new StringDeserializer(),
+                EventSerde.<MembershipChanged>configured(serdeSettings).deserializer());
         facts = output(EventTopic.MEMBERSHIP_CHANGED);
         var bytes = new ByteArrayDeserializer();
         flagsOut = customerLane.createOutputTopic(PrivateTopic.CONTACT_FLAGS.name(), bytes, bytes);
         settingsOut = customerLane.createOutputTopic(PrivateTopic.AUDIENCE_SETTINGS.name(), bytes, bytes);
         var raw = new ByteArraySerializer();
+        standingsOut = audienceLane.createOutputTopic(PrivateTopic.EMAIL_STANDING.name(), bytes, bytes);
+        standingsIn = customerLane.createInputTopic(PrivateTopic.EMAIL_STANDING.name(), raw, raw);
         settingsIn = audienceLane.createInputTopic(PrivateTopic.AUDIENCE_SETTINGS.name(), raw, raw);
         flagsIn = audienceLane.createInputTopic(PrivateTopic.CONTACT_FLAGS.name(), raw, raw);
     }
@@ -105,6 +119,11 @@ final class EligibilityLanes implements AutoCloseable {
         var records = flagsOut.readRecordsToList();
         records.forEach(flagsIn::pipeInput);
         return records.size();
+    }
+
+    /** Hands on what the audience lane told customers about their email addresses. */
+    void handBack() {
+        standingsOut.readRecordsToList().forEach(standingsIn::pipeInput);
     }
 
     /** Sets what the company has set up, and does not begin to judge its contacts again. */

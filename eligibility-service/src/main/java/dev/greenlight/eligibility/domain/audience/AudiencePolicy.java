@@ -56,6 +56,7 @@ public final class AudiencePolicy {
         Holder known = before.holder(holder.customerId());
         return known == null
                 || !known.method().contactMethodId().equals(holder.method().contactMethodId())
+                || known.method().position() != holder.method().position()
                 || !Objects.equals(known.method().language(), holder.method().language())
                 || !Objects.equals(proof(before.consent()), proof(after.consent()));
     }

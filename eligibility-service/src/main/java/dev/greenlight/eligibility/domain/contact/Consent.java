@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the number of the ledger entry after which it held; a higher one is newer
  * @param setBy the ledger entry; its time is when the status began
  * @param pendingUntil until when an open request can be answered; null unless the status is PENDING
+ * @param suppression of an email address; NONE for a phone number
  */
 public record Consent(
         ConsentStatus status,
         OptOutScope scope,
         long sequence,
         Cause setBy,
-        @Nullable Instant pendingUntil) {
+        @Nullable Instant pendingUntil,
+        Suppression suppression) {
+
+    /** Of a phone number, or of an email address that is not suppressed. */
+    public Consent(
+            ConsentStatus status, OptOutScope scope, long sequence, Cause setBy, @Nullable Instant pendingUntil) {
+        this(status, scope, sequence, setBy, pendingUntil, Suppression.NONE);
+    }
 
     /** The status at a time: nothing is written when the time of an open request is over. */
     public ConsentStatus statusAt(Instant now) {

@@ -64,6 +64,50 @@ public enum Condition {
     },
     DO_NOT_MAIL_OFF(Flag.DO_NOT_MAIL, false, Exclusion.DO_NOT_MAIL),
     DO_NOT_SERVICE_OFF(Flag.DO_NOT_SERVICE, false, Exclusion.DO_NOT_SERVICE),
+    EMAIL_ADDRESS(Flag.EMAIL, true, Exclusion.NOT_AN_EMAIL_ADDRESS),
+    /** Neither the person nor the company nor the mail itself speaks against the address. */
+    EMAIL_NOT_SUPPRESSED {
+        @Override
+        Finding check(Subject subject) {
+            Consent consent = subject.consent();
+            if (consent == null) {
+                return Finding.passed(this, null);
+            }
+            Exclusion exclusion = Suppressions.exclusionOf(consent);
+            return exclusion == null
+                    ? Finding.passed(this, consent.setBy())
+                    : Finding.failed(this, exclusion, consent.setBy());
+        }
+    },
+    DO_NOT_SEND_PROMOTIONAL_EMAILS_OFF(
+            Flag.DO_NOT_SEND_PROMOTIONAL_EMAILS, false, Exclusion.DO_NOT_SEND_PROMOTIONAL_EMAILS),
+    /** Where the company asks for it, the person confirmed the address, or the office says so with a tag. */
+    DOUBLE_OPT_IN_GIVEN(Flag.OPTED_IN_TAG, true, Exclusion.NO_DOUBLE_OPT_IN) {
+        @Override
+        Finding check(Subject subject) {
+            CompanySettings settings = subject.settings();
+            if (!settings.asksForDoubleOptIn()) {
+                return Finding.passed(this, settings.setBy().doubleOptIn());
+            }
+            Finding byTag = super.check(subject);
+            Consent consent = subject.consent();
+            return !byTag.hasPassed() && consent != null && consent.status() == ConsentStatus.OPTED_IN
+                    ? Finding.passed(this, consent.setBy())
+                    : byTag;
+        }
+    },
+    /** Where the company spares those who do not read its emails, the customer is not one of them. */
+    NOT_DORMANT(Flag.EMAIL_DORMANT_TAG, false, Exclusion.EMAIL_DORMANT) {
+        @Override
+        Finding check(Subject subject) {
+            CompanySettings settings = subject.settings();
+            return settings.sparesDormant()
+                    ? super.check(subject)
+                    : Finding.passed(this, settings.setBy().dormant());
+        }
+    },
+    /** Of the customer's email addresses it is the first that may be written to. Not told by one address alone. */
+    FIRST_ELIGIBLE_EMAIL,
     ACTIVE_CUSTOMER(Flag.ACTIVE_CUSTOMER, true, Exclusion.INACTIVE_CUSTOMER);
 
     private final @Nullable Flag flag;

@@ -14,5 +14,18 @@ public enum Exclusion {
     CONSENT_UNKNOWN,
     DO_NOT_MAIL,
     DO_NOT_SERVICE,
-    INACTIVE_CUSTOMER
+    INACTIVE_CUSTOMER,
+    NOT_AN_EMAIL_ADDRESS,
+    EMAIL_UNSUBSCRIBED,
+    EMAIL_UNSUBSCRIBED_BY_COMPANY,
+    EMAIL_BOUNCED,
+    EMAIL_REPORTED_AS_SPAM,
+    NEVER_EMAIL,
+    /** For a reason that this version does not know. */
+    EMAIL_SUPPRESSED,
+    DO_NOT_SEND_PROMOTIONAL_EMAILS,
+    NO_DOUBLE_OPT_IN,
+    EMAIL_DORMANT,
+    /** Another email address of the customer comes before it, and one is enough. */
+    OTHER_EMAIL_FIRST
 }
