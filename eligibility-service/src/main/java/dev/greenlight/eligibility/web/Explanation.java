@@ -46,12 +46,12 @@ final class Explanation {
         var conditions = new ArrayList<>(byRules.conditions());
         conditions.add(condition(finding, Wording.ofChoice(finding)));
         EmailChoice.Shown shown = choice.shown();
-        boolean isShown = shown != null && shown.address().equals(address);
+        Instant since = shown != null && shown.address().equals(address) ? shown.since() : null;
         return new CustomerAnswer(
                 byRules.customerId(),
                 byRules.contactMethodId(),
                 byRules.eligible() && finding.hasPassed(),
-                isShown ? shown.since() : null,
+                since,
                 conditions);
     }
 
