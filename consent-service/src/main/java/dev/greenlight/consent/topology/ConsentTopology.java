@@ -26,6 +26,7 @@ import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.EveryPartition;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import dev.greenlight.schemas.topic.TopicKind;
 import java.util.Map;

@@ -34,6 +34,7 @@ import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.EveryPartition;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.time.Instant;
 import java.util.List;

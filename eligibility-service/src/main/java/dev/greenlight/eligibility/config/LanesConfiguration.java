@@ -1,6 +1,7 @@
 package dev.greenlight.eligibility.config;
 
 import dev.greenlight.eligibility.topology.ContactQuery;
+import dev.greenlight.eligibility.topology.CustomerQuery;
 import dev.greenlight.eligibility.topology.EligibilityTopology;
 import dev.greenlight.eligibility.topology.NumberIndex;
 import dev.greenlight.eligibility.topology.PhoneNumberQuery;
@@ -97,6 +98,11 @@ class LanesConfiguration {
     @Bean
     ContactQuery contactQuery(StreamsLane audienceLane, EligibilityServiceProperties properties) {
         return new ContactQuery(audienceLane.streams(), properties.self());
+    }
+
+    @Bean
+    CustomerQuery customerQuery(StreamsLane customerLane, EligibilityServiceProperties properties) {
+        return new CustomerQuery(customerLane.streams(), properties.self());
     }
 
     @Bean

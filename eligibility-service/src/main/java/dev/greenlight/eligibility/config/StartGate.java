@@ -1,11 +1,16 @@
 package dev.greenlight.eligibility.config;
 
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_EMAIL_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_TRANSACTIONAL;
 import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.CUSTOMER_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
+import static dev.greenlight.schemas.topic.EventTopic.TENANT_SETTINGS_STATE;
+import static dev.greenlight.schemas.topic.PrivateTopic.AUDIENCE_SETTINGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.ELIGIBILITY_DEAD_LETTER;
+import static dev.greenlight.schemas.topic.PrivateTopic.EMAIL_STANDING;
 
 import dev.greenlight.schemas.topic.CatalogueTopic;
 import dev.greenlight.schemas.topic.TopicProvisioning;
@@ -22,8 +27,13 @@ final class StartGate implements InitializingBean {
     private static final List<CatalogueTopic> USED = List.of(
             CONSENT_STATE,
             CUSTOMER_STATE,
+            TENANT_SETTINGS_STATE,
             AUDIENCE_SMS_MARKETING,
+            AUDIENCE_SMS_TRANSACTIONAL,
+            AUDIENCE_EMAIL_MARKETING,
             MEMBERSHIP_CHANGED,
+            AUDIENCE_SETTINGS,
+            EMAIL_STANDING,
             CONTACT_FLAGS,
             ELIGIBILITY_DEAD_LETTER);
 
@@ -40,6 +50,7 @@ final class StartGate implements InitializingBean {
         if (!isClosed()) {
             try (var admin = Admin.create(adminSettings)) {
                 TopicProvisioning.verify(admin, USED, partitions);
+                EarlierRelease.readAgain(admin, partitions);
             }
         }
     }

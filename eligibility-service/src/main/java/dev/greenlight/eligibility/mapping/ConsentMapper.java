@@ -4,7 +4,9 @@ import dev.greenlight.eligibility.domain.contact.Cause;
 import dev.greenlight.eligibility.domain.contact.Consent;
 import dev.greenlight.eligibility.domain.contact.ConsentStatus;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
+import dev.greenlight.eligibility.domain.contact.Suppression;
 import dev.greenlight.schemas.consent.ConsentState;
+import dev.greenlight.schemas.consent.EmailSuppressionReason;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what consent-service says about an address. */
@@ -31,7 +33,23 @@ public final class ConsentMapper {
         var setBy = new Cause(state.getSetByEventId(), state.getSince(), state.getSetBy());
         // only the states of earlier releases have a sequence that is the higher one
         long decision = Math.max(state.getDecision(), state.getSequence());
-        return new Consent(statusOf(state), scopeOf(state), decision, setBy, state.getPendingUntil());
+        return new Consent(
+                statusOf(state), scopeOf(state), decision, setBy, state.getPendingUntil(), suppressionOf(state));
+    }
+
+    private static Suppression suppressionOf(ConsentState state) {
+        EmailSuppressionReason reason = state.getSuppression();
+        if (reason == null) {
+            return Suppression.NONE;
+        }
+        return switch (reason) {
+            case UNKNOWN -> Suppression.OTHER;
+            case BOUNCE -> Suppression.BOUNCE;
+            case MANUAL_UNSUBSCRIBE -> Suppression.MANUAL_UNSUBSCRIBE;
+            case NEVER_EMAIL -> Suppression.NEVER_EMAIL;
+            case UNSUBSCRIBE -> Suppression.UNSUBSCRIBE;
+            case SPAM_REPORT -> Suppression.SPAM_REPORT;
+        };
     }
 
     private static ConsentStatus statusOf(ConsentState state) {

@@ -13,6 +13,7 @@ import dev.greenlight.eligibility.domain.contact.Flags;
 import dev.greenlight.eligibility.domain.contact.Holder;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
 import dev.greenlight.eligibility.domain.contact.Origin;
+import dev.greenlight.eligibility.domain.contact.Suppression;
 import dev.greenlight.eligibility.stored.StoredAudience;
 import dev.greenlight.eligibility.stored.StoredConsent;
 import dev.greenlight.eligibility.stored.StoredConsentStatus;
@@ -21,6 +22,7 @@ import dev.greenlight.eligibility.stored.StoredHolder;
 import dev.greenlight.eligibility.stored.StoredMembership;
 import dev.greenlight.eligibility.stored.StoredOptOutScope;
 import dev.greenlight.eligibility.stored.StoredOrigin;
+import dev.greenlight.eligibility.stored.StoredSuppression;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ public final class ContactFactsMapper {
                     holder.method().language(),
                     holder.revision(),
                     holder.method().flags().bits(),
+                    holder.method().position(),
                     storedOrigins(holder),
                     storedMemberships(holder, contact.published())));
         }
@@ -64,18 +67,17 @@ public final class ContactFactsMapper {
             var cause = new Cause(origin.getEventId(), origin.getAt(), origin.getBy());
             origins.add(new Origin(new Flags(origin.getFlags()), cause));
         }
-        var method = new ContactMethod(stored.getContactMethodId(), stored.getLanguage(), new Flags(stored.getFlags()));
+        var method = new ContactMethod(
+                stored.getContactMethodId(), stored.getLanguage(), new Flags(stored.getFlags()), stored.getPosition());
         return new Holder(stored.getCustomerId(), method, stored.getRevision(), origins);
     }
 
     private static void addMemberships(StoredHolder holder, List<Membership> memberships) {
         for (StoredMembership stored : holder.getMemberships()) {
-            switch (stored.getAudience()) {
-                case SMS_MARKETING ->
-                    memberships.add(new Membership(holder.getCustomerId(), Audience.SMS_MARKETING, stored.getSince()));
-                case UNKNOWN -> {
-                    // an audience that only a newer version publishes: not ours to take members from
-                }
+            Audience audience = audienceOf(stored.getAudience());
+            // one that only a newer version publishes is not ours to take members from
+            if (audience != null) {
+                memberships.add(new Membership(holder.getCustomerId(), audience, stored.getSince()));
             }
         }
     }
@@ -90,7 +92,8 @@ public final class ContactFactsMapper {
                 scopeOf(stored.getOptOutScope()),
                 stored.getSequence(),
                 setBy,
-                stored.getPendingUntil());
+                stored.getPendingUntil(),
+                suppressionOf(stored.getSuppression()));
     }
 
     private static List<StoredOrigin> storedOrigins(Holder holder) {
@@ -103,7 +106,7 @@ public final class ContactFactsMapper {
     }
 
     private static List<StoredMembership> storedMemberships(Holder holder, Memberships published) {
-        var stored = new ArrayList<StoredMembership>(1);
+        var stored = new ArrayList<StoredMembership>(2);
         for (Membership membership : published.all()) {
             if (membership.customerId().equals(holder.customerId())) {
                 stored.add(new StoredMembership(storedAudience(membership.audience()), membership.since()));
@@ -124,12 +127,24 @@ public final class ContactFactsMapper {
                 setBy.eventId(),
                 setBy.at(),
                 setBy.by(),
-                consent.pendingUntil());
+                consent.pendingUntil(),
+                storedSuppression(consent.suppression()));
+    }
+
+    private static @Nullable Audience audienceOf(StoredAudience stored) {
+        return switch (stored) {
+            case SMS_MARKETING -> Audience.SMS_MARKETING;
+            case SMS_TRANSACTIONAL -> Audience.SMS_TRANSACTIONAL;
+            case EMAIL_MARKETING -> Audience.EMAIL_MARKETING;
+            case UNKNOWN -> null;
+        };
     }
 
     private static StoredAudience storedAudience(Audience audience) {
         return switch (audience) {
             case SMS_MARKETING -> StoredAudience.SMS_MARKETING;
+            case SMS_TRANSACTIONAL -> StoredAudience.SMS_TRANSACTIONAL;
+            case EMAIL_MARKETING -> StoredAudience.EMAIL_MARKETING;
         };
     }
 
@@ -154,6 +169,32 @@ public final class ContactFactsMapper {
             case OPTED_OUT -> StoredConsentStatus.OPTED_OUT;
             case ON_HOLD -> StoredConsentStatus.ON_HOLD;
             case BLOCKED_AT_GATEWAY -> StoredConsentStatus.BLOCKED_AT_GATEWAY;
+        };
+    }
+
+    private static Suppression suppressionOf(StoredSuppression stored) {
+        return switch (stored) {
+            case UNKNOWN -> Suppression.NOT_READ;
+            case NONE -> Suppression.NONE;
+            case OTHER -> Suppression.OTHER;
+            case BOUNCE -> Suppression.BOUNCE;
+            case MANUAL_UNSUBSCRIBE -> Suppression.MANUAL_UNSUBSCRIBE;
+            case NEVER_EMAIL -> Suppression.NEVER_EMAIL;
+            case UNSUBSCRIBE -> Suppression.UNSUBSCRIBE;
+            case SPAM_REPORT -> Suppression.SPAM_REPORT;
+        };
+    }
+
+    private static StoredSuppression storedSuppression(Suppression suppression) {
+        return switch (suppression) {
+            case NOT_READ -> StoredSuppression.UNKNOWN;
+            case NONE -> StoredSuppression.NONE;
+            case OTHER -> StoredSuppression.OTHER;
+            case BOUNCE -> StoredSuppression.BOUNCE;
+            case MANUAL_UNSUBSCRIBE -> StoredSuppression.MANUAL_UNSUBSCRIBE;
+            case NEVER_EMAIL -> StoredSuppression.NEVER_EMAIL;
+            case UNSUBSCRIBE -> StoredSuppression.UNSUBSCRIBE;
+            case SPAM_REPORT -> StoredSuppression.SPAM_REPORT;
         };
     }
 

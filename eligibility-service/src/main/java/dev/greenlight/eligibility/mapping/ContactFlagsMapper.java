@@ -32,12 +32,17 @@ public final class ContactFlagsMapper {
                 : new StoredContactMethod(
                         method.contactMethodId(),
                         method.language(),
-                        method.flags().bits());
+                        method.flags().bits(),
+                        method.position());
     }
 
     private static @Nullable ContactMethod toContactMethod(@Nullable StoredContactMethod stored) {
         return stored == null
                 ? null
-                : new ContactMethod(stored.getContactMethodId(), stored.getLanguage(), new Flags(stored.getFlags()));
+                : new ContactMethod(
+                        stored.getContactMethodId(),
+                        stored.getLanguage(),
+                        new Flags(stored.getFlags()),
+                        stored.getPosition());
     }
 }

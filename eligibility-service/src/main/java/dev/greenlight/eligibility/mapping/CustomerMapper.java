@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads customer records, and keeps what was sent on about them. */
 public final class CustomerMapper {
 
+    private static final String OPTED_IN = "Opted In";
+    private static final String EMAIL_DORMANT = "Email Dormant";
+
     private CustomerMapper() {}
 
     public static CustomerContacts toContacts(CustomerState state) {
-        var entries = state.getContactMethods().stream()
-                .map(method -> new Entry(method.getValue(), toContactMethod(state, method)))
-                .toList();
+        var entries = new ArrayList<Entry>(state.getContactMethods().size());
+        int emails = 0;
+        for (dev.greenlight.schemas.consent.ContactMethod method : state.getContactMethods()) {
+            int position = method.getType() == ContactMethodType.EMAIL ? emails++ : 0;
+            entries.add(new Entry(method.getValue(), toContactMethod(state, method, position)));
+        }
         return CustomerContacts.of(state.getRevision(), entries);
     }
 
@@ -47,7 +53,10 @@ public final class CustomerMapper {
             byAddress.put(
                     contact.getAddress(),
                     new ContactMethod(
-                            contact.getContactMethodId(), contact.getLanguage(), new Flags(contact.getFlags())));
+                            contact.getContactMethodId(),
+                            contact.getLanguage(),
+                            new Flags(contact.getFlags()),
+                            contact.getPosition()));
         }
         return new CustomerContacts(stored.getRevision(), byAddress);
     }
@@ -59,13 +68,14 @@ public final class CustomerMapper {
                         address,
                         method.contactMethodId(),
                         method.language(),
-                        method.flags().bits())));
+                        method.flags().bits(),
+                        method.position())));
         return new StoredCustomerContacts(contacts.revision(), stored);
     }
 
     /** A type that a newer version writes and we do not know is neither mobile nor email. */
     private static ContactMethod toContactMethod(
-            CustomerState state, dev.greenlight.schemas.consent.ContactMethod method) {
+            CustomerState state, dev.greenlight.schemas.consent.ContactMethod method, int position) {
         Flags flags = Flags.NONE
                 .with(Flag.MOBILE, method.getType() == ContactMethodType.MOBILE)
                 .with(Flag.EMAIL, method.getType() == ContactMethodType.EMAIL)
@@ -74,7 +84,19 @@ public final class CustomerMapper {
                 .with(Flag.ACTIVE_CUSTOMER, state.getActive())
                 .with(Flag.DO_NOT_MAIL, state.getDoNotMail())
                 .with(Flag.DO_NOT_SERVICE, state.getDoNotService())
-                .with(Flag.DO_NOT_SEND_PROMOTIONAL_EMAILS, state.getDoNotSendPromotionalEmails());
-        return new ContactMethod(method.getContactMethodId(), state.getLanguage(), flags);
+                .with(Flag.DO_NOT_SEND_PROMOTIONAL_EMAILS, state.getDoNotSendPromotionalEmails())
+                .with(Flag.OPTED_IN_TAG, hasTag(state, OPTED_IN))
+                .with(Flag.EMAIL_DORMANT_TAG, hasTag(state, EMAIL_DORMANT));
+        return new ContactMethod(method.getContactMethodId(), state.getLanguage(), flags, position);
+    }
+
+    /** As an office types it. */
+    private static boolean hasTag(CustomerState state, String tag) {
+        for (String each : state.getTags()) {
+            if (each.strip().equalsIgnoreCase(tag)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,17 +1,23 @@
 package dev.greenlight.eligibility.mapping;
 
+import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.audience.Difference;
 import dev.greenlight.eligibility.domain.audience.Difference.Joined;
 import dev.greenlight.eligibility.domain.audience.Difference.Left;
 import dev.greenlight.eligibility.domain.audience.Difference.Renewed;
+import dev.greenlight.eligibility.domain.audience.EmailDifference;
+import dev.greenlight.eligibility.domain.audience.EmailStanding.Candidate;
+import dev.greenlight.eligibility.domain.contact.Cause;
 import dev.greenlight.eligibility.domain.contact.Consent;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
+import dev.greenlight.eligibility.domain.contact.CustomerKey;
 import dev.greenlight.eligibility.domain.rule.Exclusion;
 import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.audience.MembershipChange;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.topic.TopicKeys;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,10 @@ public final class MembershipMapper {
     public static String audienceKey(ContactKey contact, Difference difference) {
         return TopicKeys.ofCustomerAddress(
                 contact.tenant(), difference.membership().customerId(), contact.address());
+    }
+
+    public static String customerKey(CustomerKey customer, EmailDifference difference) {
+        return TopicKeys.ofCustomer(customer.tenant(), customer.customerId());
     }
 
     public static String customerKey(ContactKey contact, Difference difference) {
@@ -60,46 +70,99 @@ public final class MembershipMapper {
                 consent == null ? null : consent.setBy().eventId());
     }
 
+    public static String audienceKey(CustomerKey customer, EmailDifference difference) {
+        return TopicKeys.ofCustomerAddress(
+                customer.tenant(), customer.customerId(), difference.candidate().address());
+    }
+
+    /** The member; null, a tombstone, for an address that left. */
+    public static @Nullable AudienceMember toMember(CustomerKey customer, EmailDifference difference) {
+        return switch (difference) {
+            case EmailDifference.Joined joined -> toMember(customer, joined.candidate(), joined.since());
+            case EmailDifference.Renewed renewed -> toMember(customer, renewed.candidate(), renewed.since());
+            case EmailDifference.Left left -> null;
+        };
+    }
+
+    /** The fact; null for a member that stays, about which there is nothing to tell. */
+    public static @Nullable MembershipChanged toFact(CustomerKey customer, EmailDifference difference) {
+        var contact = new ContactKey(customer.tenant(), difference.candidate().address());
+        return switch (difference) {
+            case EmailDifference.Joined joined ->
+                toFact(
+                        contact,
+                        customer.customerId(),
+                        joined.candidate().contactMethodId(),
+                        Audience.EMAIL_MARKETING,
+                        MembershipChange.JOINED,
+                        List.of(),
+                        joined.cause());
+            case EmailDifference.Renewed renewed -> null;
+            case EmailDifference.Left left ->
+                toFact(
+                        contact,
+                        customer.customerId(),
+                        left.candidate().contactMethodId(),
+                        Audience.EMAIL_MARKETING,
+                        MembershipChange.LEFT,
+                        left.exclusions(),
+                        left.cause());
+        };
+    }
+
+    private static AudienceMember toMember(CustomerKey customer, Candidate candidate, Instant since) {
+        return new AudienceMember(
+                customer.tenant(),
+                customer.customerId(),
+                candidate.contactMethodId(),
+                candidate.address(),
+                candidate.language(),
+                since,
+                candidate.consentEventId());
+    }
+
     private static MembershipChanged toFact(
             ContactKey contact, Difference difference, MembershipChange change, List<Exclusion> exclusions) {
         var holder = difference.holder();
-        var cause = difference.cause();
-        return new MembershipChanged(
-                eventId(contact, difference, change),
-                contact.tenant(),
+        return toFact(
+                contact,
                 holder.customerId(),
                 holder.method().contactMethodId(),
+                difference.membership().audience(),
+                change,
+                exclusions,
+                difference.cause());
+    }
+
+    private static MembershipChanged toFact(
+            ContactKey contact,
+            String customerId,
+            String contactMethodId,
+            Audience audience,
+            MembershipChange change,
+            List<Exclusion> exclusions,
+            Cause cause) {
+        // the same cause makes the same id, so that a replay repeats it and a reader can tell
+        String name = String.join(
+                "|",
+                cause.eventId(),
+                audience.code(),
+                change.name(),
+                TopicKeys.ofCustomerAddress(contact.tenant(), customerId, contact.address()));
+        return new MembershipChanged(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+                contact.tenant(),
+                customerId,
+                contactMethodId,
                 contact.address(),
-                difference.membership().audience().code(),
+                audience.code(),
                 change,
                 exclusions.stream().map(MembershipMapper::toSchema).toList(),
                 cause.eventId(),
                 cause.at());
     }
 
-    /** The same cause makes the same id, so that a replay repeats it and a reader can tell. */
-    private static String eventId(ContactKey contact, Difference difference, MembershipChange change) {
-        String name = String.join(
-                "|",
-                difference.cause().eventId(),
-                difference.membership().audience().code(),
-                change.name(),
-                audienceKey(contact, difference));
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
     private static dev.greenlight.schemas.audience.Exclusion toSchema(Exclusion exclusion) {
-        return switch (exclusion) {
-            case CONTACT_METHOD_REMOVED -> dev.greenlight.schemas.audience.Exclusion.CONTACT_METHOD_REMOVED;
-            case NOT_A_MOBILE_NUMBER -> dev.greenlight.schemas.audience.Exclusion.NOT_A_MOBILE_NUMBER;
-            case MARKETING_UPDATES_OFF -> dev.greenlight.schemas.audience.Exclusion.MARKETING_UPDATES_OFF;
-            case NOT_OPTED_IN -> dev.greenlight.schemas.audience.Exclusion.NOT_OPTED_IN;
-            case OPTED_OUT -> dev.greenlight.schemas.audience.Exclusion.OPTED_OUT;
-            case ON_HOLD -> dev.greenlight.schemas.audience.Exclusion.ON_HOLD;
-            case BLOCKED_AT_GATEWAY -> dev.greenlight.schemas.audience.Exclusion.BLOCKED_AT_GATEWAY;
-            case DO_NOT_MAIL -> dev.greenlight.schemas.audience.Exclusion.DO_NOT_MAIL;
-            case DO_NOT_SERVICE -> dev.greenlight.schemas.audience.Exclusion.DO_NOT_SERVICE;
-            case INACTIVE_CUSTOMER -> dev.greenlight.schemas.audience.Exclusion.INACTIVE_CUSTOMER;
-        };
+        return dev.greenlight.schemas.audience.Exclusion.valueOf(exclusion.name());
     }
 }

@@ -1,12 +1,17 @@
 package dev.greenlight.eligibility.topology;
 
 import dev.greenlight.eligibility.domain.audience.Contact;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
 
 /** What an instance can say about a contact. */
 public sealed interface ContactAnswer {
 
-    /** It is kept here. A contact that nothing is known about is an answer too. */
-    record Found(Contact contact) implements ContactAnswer {}
+    /**
+     * It is kept here. A contact that nothing is known about is an answer too.
+     *
+     * @param settings of the company, by which the audiences are judged
+     */
+    record Found(Contact contact, CompanySettings settings) implements ContactAnswer {}
 
     /** Another instance keeps it, and this is its advertised address. */
     record KeptElsewhere(String host, int port) implements ContactAnswer {}

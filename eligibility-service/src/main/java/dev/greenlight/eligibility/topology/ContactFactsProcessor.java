@@ -1,26 +1,20 @@
 package dev.greenlight.eligibility.topology;
 
-import dev.greenlight.eligibility.domain.audience.AudienceDecision;
-import dev.greenlight.eligibility.domain.audience.AudiencePolicy;
-import dev.greenlight.eligibility.domain.audience.Contact;
 import dev.greenlight.eligibility.domain.audience.Difference;
-import dev.greenlight.eligibility.domain.contact.ContactFacts;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
-import dev.greenlight.eligibility.mapping.ContactFactsMapper;
 import dev.greenlight.eligibility.mapping.News;
-import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.schemas.topic.EventHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Folds the records of one topic into what is known about a contact, and forwards what the audiences do not show yet.
- * One read and one write of the store for each record that changes something, on the way of every STOP.
+ * One read and one write of a contact for each record that changes something, on the way of every STOP.
  */
 final class ContactFactsProcessor<V> implements Processor<ContactKey, V, ContactKey, Difference> {
 
@@ -29,7 +23,7 @@ final class ContactFactsProcessor<V> implements Processor<ContactKey, V, Contact
     private final NumberIndex index;
 
     private ProcessorContext<ContactKey, Difference> context;
-    private KeyValueStore<ContactKey, StoredContactFacts> contacts;
+    private ContactJudge judge;
 
     ContactFactsProcessor(RecordReader<V> reader, LongConsumer webhookToAudience, NumberIndex index) {
         this.reader = reader;
@@ -40,7 +34,7 @@ final class ContactFactsProcessor<V> implements Processor<ContactKey, V, Contact
     @Override
     public void init(ProcessorContext<ContactKey, Difference> processorContext) {
         context = processorContext;
-        contacts = processorContext.getStateStore(EligibilityTopology.CONTACT_FACTS_STORE);
+        judge = new ContactJudge(processorContext, index);
         index.opened(context.taskId().partition());
     }
 
@@ -55,21 +49,12 @@ final class ContactFactsProcessor<V> implements Processor<ContactKey, V, Contact
         if (news == null) {
             return;
         }
-        Contact contact = ContactFactsMapper.fromStore(contacts.get(record.key()));
-        ContactFacts facts = news.change().apply(contact.facts());
-        if (facts.equals(contact.facts())) {
-            return;
-        }
-        AudienceDecision decision = AudiencePolicy.decide(contact, facts, news.cause());
-        contacts.put(
-                record.key(), decision.contact().isEmpty() ? null : ContactFactsMapper.toStore(decision.contact()));
-        index.changed(
-                context.taskId().partition(), record.key(), decision.contact().facts());
-        long timestamp = Positions.timestampOf(news.cause(), context);
-        for (Difference difference : decision.differences()) {
+        List<Difference> differences = judge.hear(record.key(), news);
+        for (Difference difference : differences) {
+            long timestamp = Positions.timestampOf(difference.cause(), context);
             context.forward(record.withValue(difference).withTimestamp(timestamp));
         }
-        if (!decision.differences().isEmpty()) {
+        if (!differences.isEmpty()) {
             measure(record);
         }
     }

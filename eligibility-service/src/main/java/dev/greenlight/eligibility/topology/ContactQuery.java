@@ -2,6 +2,8 @@ package dev.greenlight.eligibility.topology;
 
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.mapping.ContactFactsMapper;
+import dev.greenlight.eligibility.mapping.SettingsMapper;
+import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.eligibility.topology.ContactAnswer.Found;
 import dev.greenlight.eligibility.topology.ContactAnswer.KeptElsewhere;
@@ -44,18 +46,24 @@ public final class ContactQuery {
             }
             HostInfo owner = metadata.activeHost();
             return owner.equals(self)
-                    ? new Found(ContactFactsMapper.fromStore(
-                            store(metadata.partition()).get(key)))
+                    ? found(key, metadata.partition())
                     : new KeptElsewhere(owner.host(), owner.port());
         } catch (InvalidStateStoreException e) {
             return new NotNow();
         }
     }
 
-    private ReadOnlyKeyValueStore<ContactKey, StoredContactFacts> store(int partition) {
-        return audienceLane.store(StoreQueryParameters.fromNameAndType(
-                        EligibilityTopology.CONTACT_FACTS_STORE,
-                        QueryableStoreTypes.<ContactKey, StoredContactFacts>keyValueStore())
+    private Found found(ContactKey key, int partition) {
+        ReadOnlyKeyValueStore<ContactKey, StoredContactFacts> contacts =
+                store(EligibilityTopology.CONTACT_FACTS_STORE, partition);
+        ReadOnlyKeyValueStore<String, StoredCompanySettings> settings =
+                store(EligibilityTopology.SETTINGS_STORE, partition);
+        return new Found(
+                ContactFactsMapper.fromStore(contacts.get(key)), SettingsMapper.fromStore(settings.get(key.tenant())));
+    }
+
+    private <K, V> ReadOnlyKeyValueStore<K, V> store(String name, int partition) {
+        return audienceLane.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore())
                 .withPartition(partition));
     }
 }

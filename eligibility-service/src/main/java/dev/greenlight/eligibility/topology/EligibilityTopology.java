@@ -1,24 +1,38 @@
 package dev.greenlight.eligibility.topology;
 
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_EMAIL_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_TRANSACTIONAL;
 import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.CUSTOMER_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
+import static dev.greenlight.schemas.topic.EventTopic.TENANT_SETTINGS_STATE;
+import static dev.greenlight.schemas.topic.PrivateTopic.AUDIENCE_SETTINGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
+import static dev.greenlight.schemas.topic.PrivateTopic.EMAIL_STANDING;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.audience.Difference;
+import dev.greenlight.eligibility.domain.audience.EmailDifference;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
+import dev.greenlight.eligibility.domain.contact.CustomerKey;
 import dev.greenlight.eligibility.mapping.ConsentMapper;
 import dev.greenlight.eligibility.mapping.ContactFlagsMapper;
+import dev.greenlight.eligibility.mapping.EmailChoiceMapper;
 import dev.greenlight.eligibility.mapping.MembershipMapper;
+import dev.greenlight.eligibility.mapping.SettingsMapper;
+import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.eligibility.stored.StoredContactFlags;
 import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.eligibility.stored.StoredEmailChoice;
+import dev.greenlight.eligibility.stored.StoredEmailStanding;
+import dev.greenlight.eligibility.stored.StoredReevaluation;
 import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.TenantSettings;
 import dev.greenlight.schemas.pace.LiveTraffic;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.pace.PromptCommit;
@@ -26,8 +40,10 @@ import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.EveryPartition;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -58,13 +74,28 @@ public final class EligibilityTopology {
     /** What was sent on about each customer, by company and customer; in the customer lane. */
     public static final String CUSTOMER_CONTACTS_STORE = "contact-methods-by-customer";
 
+    /** Which email address each customer is written to, by company and customer; in the customer lane. */
+    public static final String EMAIL_CHOICE_STORE = "email-choice-by-customer";
+
+    /** What companies have set up, by company, in each task of the audience lane. */
+    public static final String SETTINGS_STORE = "settings-by-company";
+
+    /** Which contacts have yet to be judged again, in each task of the audience lane. */
+    static final String REEVALUATION_STORE = "reevaluations";
+
     private static final String PROCESS_ID_STORE = "stable-process-id";
+
+    /** The stores of every step that judges contacts. */
+    private static final String[] OF_CONTACTS = {
+        CONTACT_FACTS_STORE, SETTINGS_STORE, REEVALUATION_STORE, PROCESS_ID_STORE
+    };
 
     private final Map<String, ?> serdeSettings;
     private final StoreLocation location;
     private final LongConsumer webhookToAudience;
     private final NumberIndex index;
     private final LiveTraffic traffic = new LiveTraffic();
+    private final SpareTime spareTime = new SpareTime(traffic);
 
     /**
      * With its state in memory.
@@ -90,7 +121,10 @@ public final class EligibilityTopology {
         this.index = index;
     }
 
-    /** Customer records in, contact flags out. */
+    /**
+     * Customer records, settings and news of email addresses in, contact flags, settings for every partition and the
+     * audience of marketing emails out.
+     */
     public void addCustomerLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 location.store(CUSTOMER_CONTACTS_STORE),
@@ -112,18 +146,77 @@ public final class EligibilityTopology {
                         CONTACT_FLAGS.name(),
                         Produced.with(FactKeys.of(KeySerdes.contact()), StateSerde.of(StoredContactFlags.class))
                                 .withName("send-contact-flags"));
+        chooseEmails(builder);
+        // behind the customers, whose state is kept under the number of their place
+        broadcastSettings(builder);
     }
 
-    /** Consent and contact flags in, audiences and membership facts out. */
+    /** In the tasks of the customers, so that one instance knows all about a customer. */
+    private void chooseEmails(StreamsBuilder builder) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                location.store(EMAIL_CHOICE_STORE), KeySerdes.customer(), StateSerde.of(StoredEmailChoice.class)));
+        KStream<CustomerKey, EmailDifference> differences = builder.stream(
+                        EMAIL_STANDING.name(),
+                        Consumed.with(FactKeys.of(KeySerdes.customer()), StateSerde.of(StoredEmailStanding.class))
+                                .withTimestampExtractor(new AheadOfAll())
+                                .withName("read-email-standings"))
+                .process(EmailChoiceProcessor::new, Named.as("choose-email"), EMAIL_CHOICE_STORE, PROCESS_ID_STORE);
+        Serde<AudienceMember> members = EventSerde.configured(serdeSettings);
+        differences
+                .map(
+                        (customer, difference) -> KeyValue.pair(
+                                MembershipMapper.audienceKey(customer, difference),
+                                MembershipMapper.toMember(customer, difference)),
+                        Named.as("show-email-marketing"))
+                .to(
+                        AUDIENCE_EMAIL_MARKETING.name(),
+                        Produced.with(Serdes.String(), members)
+                                .withStreamPartitioner(new CustomerPartitioner<>())
+                                .withName("publish-email-marketing"));
+        Serde<MembershipChanged> facts = EventSerde.configured(serdeSettings);
+        differences
+                .filterNot(
+                        (customer, difference) -> difference instanceof EmailDifference.Renewed,
+                        Named.as("select-email-joined-or-left"))
+                .map(
+                        (customer, difference) -> KeyValue.pair(
+                                MembershipMapper.customerKey(customer, difference),
+                                MembershipMapper.toFact(customer, difference)),
+                        Named.as("tell-email-membership-changed"))
+                .to(
+                        MEMBERSHIP_CHANGED.name(),
+                        Produced.with(FactKeys.strings(), facts).withName("publish-email-membership-changed"));
+    }
+
+    private void broadcastSettings(StreamsBuilder builder) {
+        Serde<TenantSettings> settings = EventSerde.configured(serdeSettings);
+        builder.stream(
+                        TENANT_SETTINGS_STATE.name(),
+                        Consumed.with(Serdes.String(), settings).withName("read-tenant-settings"))
+                .filter((tenant, state) -> state != null, Named.as("keep-settings"))
+                .mapValues(
+                        state -> SettingsMapper.toStore(SettingsMapper.toSettings(state)),
+                        Named.as("pick-audience-settings"))
+                .to(
+                        AUDIENCE_SETTINGS.name(),
+                        Produced.with(Serdes.String(), StateSerde.of(StoredCompanySettings.class))
+                                .withStreamPartitioner(new EveryPartition<>())
+                                .withName("broadcast-audience-settings"));
+    }
+
+    /** Consent, contact flags and settings in, audiences and membership facts out. */
     public void addAudienceLane(StreamsBuilder builder) {
         builder.addStateStore(contactFacts());
         builder.addStateStore(processId());
-        KStream<ContactKey, Difference> differences =
-                consentDifferences(builder).merge(flagsDifferences(builder), Named.as("merge-differences"));
-        for (Audience audience : Audience.values()) {
-            publishMembers(differences, audience);
-        }
+        builder.addStateStore(inMemory(SETTINGS_STORE, StateSerde.of(StoredCompanySettings.class)));
+        builder.addStateStore(inMemory(REEVALUATION_STORE, StateSerde.of(StoredReevaluation.class)));
+        KStream<ContactKey, Difference> differences = consentDifferences(builder)
+                .merge(flagsDifferences(builder), Named.as("merge-differences"))
+                .merge(settingsDifferences(builder), Named.as("merge-settings-differences"));
+        publishMembers(differences, Audience.SMS_MARKETING, AUDIENCE_SMS_MARKETING);
+        publishMembers(differences, Audience.SMS_TRANSACTIONAL, AUDIENCE_SMS_TRANSACTIONAL);
         publishFacts(differences);
+        tellCustomers(differences);
     }
 
     private KStream<ContactKey, Difference> consentDifferences(StreamsBuilder builder) {
@@ -137,8 +230,7 @@ public final class EligibilityTopology {
                 .process(
                         () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience, index),
                         Named.as("apply-consent-state"),
-                        CONTACT_FACTS_STORE,
-                        PROCESS_ID_STORE);
+                        OF_CONTACTS);
     }
 
     private KStream<ContactKey, Difference> flagsDifferences(StreamsBuilder builder) {
@@ -153,11 +245,38 @@ public final class EligibilityTopology {
                 .process(
                         () -> new ContactFactsProcessor<>(reader, webhookToAudience, index),
                         Named.as("apply-contact-flags"),
-                        CONTACT_FACTS_STORE,
-                        PROCESS_ID_STORE);
+                        OF_CONTACTS);
     }
 
-    private void publishMembers(KStream<ContactKey, Difference> differences, Audience audience) {
+    private KStream<ContactKey, Difference> settingsDifferences(StreamsBuilder builder) {
+        return builder.stream(
+                        AUDIENCE_SETTINGS.name(),
+                        Consumed.with(Serdes.String(), StateSerde.of(StoredCompanySettings.class))
+                                .withTimestampExtractor(new AheadOfAll())
+                                .withName("read-audience-settings"))
+                .process(
+                        () -> new CompanySettingsProcessor(spareTime, index),
+                        Named.as("apply-audience-settings"),
+                        OF_CONTACTS);
+    }
+
+    /** One email for each customer: which of the addresses that is, the customer's partition knows. */
+    private void tellCustomers(KStream<ContactKey, Difference> differences) {
+        differences
+                .filter(EligibilityTopology::isOfEmail, Named.as("select-email-marketing"))
+                .map(
+                        (contact, difference) -> KeyValue.pair(
+                                EmailChoiceMapper.customerOf(contact, difference),
+                                EmailChoiceMapper.toRecord(contact, difference)),
+                        Named.as("tell-email-standing"))
+                .to(
+                        EMAIL_STANDING.name(),
+                        Produced.with(FactKeys.of(KeySerdes.customer()), StateSerde.of(StoredEmailStanding.class))
+                                .withName("send-email-standing"));
+    }
+
+    private void publishMembers(
+            KStream<ContactKey, Difference> differences, Audience audience, EventTopic<AudienceMember> topic) {
         Serde<AudienceMember> members = EventSerde.configured(serdeSettings);
         differences
                 .filter(
@@ -168,16 +287,15 @@ public final class EligibilityTopology {
                                 MembershipMapper.audienceKey(contact, difference),
                                 MembershipMapper.toMember(contact, difference)),
                         Named.as("show-" + audience.code()))
-                .to(
-                        topicOf(audience).name(),
-                        Produced.with(Serdes.String(), members).withName("publish-" + audience.code()));
+                .to(topic.name(), Produced.with(Serdes.String(), members).withName("publish-" + audience.code()));
     }
 
     private void publishFacts(KStream<ContactKey, Difference> differences) {
         Serde<MembershipChanged> facts = EventSerde.configured(serdeSettings);
         differences
                 .filterNot(
-                        (contact, difference) -> difference instanceof Difference.Renewed,
+                        (contact, difference) ->
+                                difference instanceof Difference.Renewed || isOfEmail(contact, difference),
                         Named.as("select-joined-or-left"))
                 .map(
                         (contact, difference) -> KeyValue.pair(
@@ -194,13 +312,16 @@ public final class EligibilityTopology {
                 location.store(CONTACT_FACTS_STORE), KeySerdes.contact(), StateSerde.of(StoredContactFacts.class));
     }
 
+    private static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> inMemory(
+            String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values);
+    }
+
     private static StoreBuilder<StateStore> processId() {
         return StableProcessId.store(PROCESS_ID_STORE);
     }
 
-    private static EventTopic<AudienceMember> topicOf(Audience audience) {
-        return switch (audience) {
-            case SMS_MARKETING -> AUDIENCE_SMS_MARKETING;
-        };
+    private static boolean isOfEmail(ContactKey contact, Difference difference) {
+        return difference.membership().audience() == Audience.EMAIL_MARKETING;
     }
 }

@@ -27,6 +27,11 @@ public final class KeySerdes {
         return serde(key -> TopicKeys.ofCustomer(key.tenant(), key.customerId()), CustomerKey::new);
     }
 
+    /** The contact of a key that was a contact's. */
+    static ContactKey toContact(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8), ContactKey::new);
+    }
+
     private static <K> Serde<K> serde(Function<K, String> toText, BiFunction<String, String, K> toKey) {
         return Serdes.serdeFrom(
                 (topic, key) -> toText.apply(key).getBytes(StandardCharsets.UTF_8),

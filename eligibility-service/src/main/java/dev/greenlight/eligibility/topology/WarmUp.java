@@ -5,6 +5,7 @@ import dev.greenlight.eligibility.domain.audience.AudiencePolicy;
 import dev.greenlight.eligibility.domain.audience.Contact;
 import dev.greenlight.eligibility.domain.audience.Difference;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.mapping.ConsentMapper;
 import dev.greenlight.eligibility.mapping.ContactFactsMapper;
 import dev.greenlight.eligibility.mapping.ContactFlagsMapper;
@@ -67,7 +68,8 @@ public final class WarmUp {
     private byte[] apply(byte[] stored, News news) {
         Contact contact = ContactFactsMapper.fromStore(
                 stored.length == 0 ? null : store.deserializer().deserialize("", stored));
-        AudienceDecision decision = AudiencePolicy.decide(contact, news.change().apply(contact.facts()), news.cause());
+        AudienceDecision decision = AudiencePolicy.decide(
+                contact, news.change().apply(contact.facts()), CompanySettings.DEFAULTS, news.cause());
         for (Difference difference : decision.differences()) {
             members.serializer()
                     .serialize(EventTopic.AUDIENCE_SMS_MARKETING.name(), MembershipMapper.toMember(NOBODY, difference));
@@ -79,7 +81,12 @@ public final class WarmUp {
 
     private static StoredContactFlags flags() {
         return new StoredContactFlags(
-                "nobody", 1L, new StoredContactMethod("none", null, 1 | 4 | 16), "warm-up", Instant.EPOCH, "warm-up");
+                "nobody",
+                1L,
+                new StoredContactMethod("none", null, 1 | 4 | 8 | 16, 0),
+                "warm-up",
+                Instant.EPOCH,
+                "warm-up");
     }
 
     private static ConsentState consent(int round) {

@@ -52,6 +52,7 @@ record EligibilityAnswer(String tenant, String address, ConsentAnswer consent, L
      * @param outcome passed, failed or not-known
      * @param explanation in a sentence
      * @param exclusion the reason as the membership events name it; missing unless it failed
+     * @param remedy what would make it hold, for somebody in an office; missing unless it failed
      * @param setBy what made it so; missing where nothing ever did
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -60,10 +61,11 @@ record EligibilityAnswer(String tenant, String address, ConsentAnswer consent, L
             String outcome,
             String explanation,
             @Nullable String exclusion,
+            @Nullable String remedy,
             @Nullable SetBy setBy) {}
 
     /**
-     * @param eventId of the ledger entry or customer change
+     * @param eventId of the ledger entry, or the change of the customer record or of the settings
      * @param at when it took effect
      * @param by who or what
      */

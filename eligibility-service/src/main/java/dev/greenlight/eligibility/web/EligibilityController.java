@@ -2,73 +2,85 @@ package dev.greenlight.eligibility.web;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
-import dev.greenlight.eligibility.topology.ContactAnswer.Found;
-import dev.greenlight.eligibility.topology.ContactAnswer.KeptElsewhere;
-import dev.greenlight.eligibility.topology.ContactAnswer.NotNow;
-import dev.greenlight.eligibility.topology.ContactQuery;
+import dev.greenlight.eligibility.domain.contact.CustomerKey;
+import dev.greenlight.eligibility.web.Explainer.Question;
 import dev.greenlight.schemas.topic.TopicKeys;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Why is this address in the audience, or why not? */
+/** Why is this address or this customer in the audience, or why not? */
 @RestController
 final class EligibilityController {
 
-    private final ContactQuery contacts;
-    private final OwnerInstance owners;
-    private final Clock clock;
+    private final Explainer explainer;
 
-    EligibilityController(ContactQuery contacts, OwnerInstance owners, Clock clock) {
-        this.contacts = contacts;
-        this.owners = owners;
-        this.clock = clock;
+    EligibilityController(Explainer explainer) {
+        this.explainer = explainer;
     }
 
     /**
      * @param address a phone number in E.164 form, or an email address
      * @param audience one audience; all of them when missing
      */
-    @GetMapping("/v1/tenants/{tenant}/eligibility")
-    ResponseEntity<Object> explain(
+    @GetMapping(path = "/v1/tenants/{tenant}/eligibility", params = "!customer")
+    EligibilityAnswer explainAddress(
             @PathVariable String tenant,
             @RequestParam String address,
             @RequestParam(required = false) @Nullable String audience,
             Authentication caller,
             HttpServletRequest request) {
+        requireTenant(caller, tenant);
+        List<Audience> asked = audiencesOf(audience);
+        String parsed = Address.parse(address).orElseThrow(() -> new ProblemException(Problem.BAD_ADDRESS));
+        return explainer.ofAddress(new ContactKey(tenant, parsed), question(asked, request));
+    }
+
+    /**
+     * @param customer the id of a customer
+     * @param audience one audience; all of them when missing
+     */
+    @GetMapping(
+            path = "/v1/tenants/{tenant}/eligibility",
+            params = {"customer", "!address"})
+    CustomerEligibilityAnswer explainCustomer(
+            @PathVariable String tenant,
+            @RequestParam String customer,
+            @RequestParam(required = false) @Nullable String audience,
+            Authentication caller,
+            HttpServletRequest request) {
+        requireTenant(caller, tenant);
+        List<Audience> asked = audiencesOf(audience);
+        if (!TopicKeys.isCustomerId(customer)) {
+            throw new ProblemException(Problem.INVALID_REQUEST);
+        }
+        return explainer.ofCustomer(new CustomerKey(tenant, customer), question(asked, request));
+    }
+
+    private static void requireTenant(Authentication caller, String tenant) {
         TenantAccess.require(caller, tenant);
         if (!TopicKeys.isTenant(tenant)) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
-        List<Audience> asked = audience == null ? List.of(Audience.values()) : List.of(audienceOf(audience));
-        String parsed = Address.parse(address).orElseThrow(() -> new ProblemException(Problem.BAD_ADDRESS));
-        var key = new ContactKey(tenant, parsed);
-        return switch (contacts.find(key)) {
-            case Found found -> ResponseEntity.ok(Explanation.of(key, found.contact(), asked, clock.instant()));
-            case KeptElsewhere owner -> forward(owner, request);
-            case NotNow notNow -> Problem.NOT_READY.response();
-        };
     }
 
-    private ResponseEntity<Object> forward(KeptElsewhere owner, HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (request.getHeader(OwnerInstance.FORWARDED) != null || authorization == null) {
-            // the instances disagree about who keeps it, for as long as it moves
-            return Problem.NOT_READY.response();
-        }
-        String pathAndQuery = request.getRequestURI() + '?' + request.getQueryString();
-        return owners.ask(owner.host(), owner.port(), pathAndQuery, authorization);
+    private static Question question(List<Audience> asked, HttpServletRequest request) {
+        return new Question(
+                asked,
+                Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), ""),
+                request.getHeader(OwnerInstance.FORWARDED) != null);
     }
 
-    private static Audience audienceOf(String code) {
-        return Audience.of(code).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_AUDIENCE));
+    private static List<Audience> audiencesOf(@Nullable String code) {
+        return code == null
+                ? List.of(Audience.values())
+                : List.of(Audience.of(code).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_AUDIENCE)));
     }
 }

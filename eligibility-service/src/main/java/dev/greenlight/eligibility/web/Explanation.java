@@ -2,13 +2,14 @@ package dev.greenlight.eligibility.web;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.audience.Contact;
+import dev.greenlight.eligibility.domain.audience.EmailChoice;
 import dev.greenlight.eligibility.domain.audience.Membership;
 import dev.greenlight.eligibility.domain.contact.Cause;
 import dev.greenlight.eligibility.domain.contact.Consent;
 import dev.greenlight.eligibility.domain.contact.ConsentStatus;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.domain.contact.Holder;
-import dev.greenlight.eligibility.domain.rule.Eligibility;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.domain.rule.Exclusion;
 import dev.greenlight.eligibility.domain.rule.Finding;
 import dev.greenlight.eligibility.domain.rule.Subject;
@@ -18,6 +19,7 @@ import dev.greenlight.eligibility.web.EligibilityAnswer.ConsentAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.CustomerAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.SetBy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,30 @@ final class Explanation {
 
     private Explanation() {}
 
-    static EligibilityAnswer of(ContactKey key, Contact contact, List<Audience> audiences, Instant now) {
+    static EligibilityAnswer of(
+            ContactKey key, Contact contact, CompanySettings settings, List<Audience> audiences, Instant now) {
         return new EligibilityAnswer(
                 key.tenant(),
                 key.address(),
                 consentAnswer(contact.facts().consent(), now),
                 audiences.stream()
-                        .map(audience -> audienceAnswer(audience, contact))
+                        .map(audience -> audienceAnswer(audience, contact, settings))
                         .toList());
+    }
+
+    /** What the rules say about an email address of a customer, and whether it is the one that is written to. */
+    static CustomerAnswer withChoice(CustomerAnswer byRules, String address, EmailChoice choice) {
+        Finding finding = choice.findingOf(address, byRules.eligible());
+        var conditions = new ArrayList<>(byRules.conditions());
+        conditions.add(condition(finding, Wording.ofChoice(finding)));
+        EmailChoice.Shown shown = choice.shown();
+        Instant since = shown != null && shown.address().equals(address) ? shown.since() : null;
+        return new CustomerAnswer(
+                byRules.customerId(),
+                byRules.contactMethodId(),
+                byRules.eligible() && finding.hasPassed(),
+                since,
+                conditions);
     }
 
     private static ConsentAnswer consentAnswer(@Nullable Consent consent, Instant now) {
@@ -47,44 +65,46 @@ final class Explanation {
                 setBy(consent.setBy()));
     }
 
-    private static AudienceAnswer audienceAnswer(Audience audience, Contact contact) {
+    private static AudienceAnswer audienceAnswer(Audience audience, Contact contact, CompanySettings settings) {
         List<CustomerAnswer> customers = contact.facts().holders().stream()
-                .map(holder -> customerAnswer(audience, contact, holder))
+                .map(holder -> customerAnswer(audience, contact, settings, holder))
                 .toList();
         return new AudienceAnswer(
                 audience.code(),
                 customers.stream().anyMatch(CustomerAnswer::eligible),
                 customers,
-                customers.isEmpty() ? conditions(judge(audience, contact, null)) : null);
+                customers.isEmpty()
+                        ? conditions(audience, new Subject(null, contact.facts().consent(), settings))
+                        : null);
     }
 
-    private static CustomerAnswer customerAnswer(Audience audience, Contact contact, Holder holder) {
-        Eligibility eligibility = judge(audience, contact, holder);
+    private static CustomerAnswer customerAnswer(
+            Audience audience, Contact contact, CompanySettings settings, Holder holder) {
+        var subject = new Subject(holder, contact.facts().consent(), settings);
         Membership membership = contact.published().of(holder.customerId(), audience);
         return new CustomerAnswer(
                 holder.customerId(),
                 holder.method().contactMethodId(),
-                eligibility.isEligible(),
+                audience.rules().judge(subject).isEligible(),
                 membership == null ? null : membership.since(),
-                conditions(eligibility));
+                conditions(audience, subject));
     }
 
-    private static Eligibility judge(Audience audience, Contact contact, @Nullable Holder holder) {
-        return audience.rules().judge(new Subject(holder, contact.facts().consent()));
+    private static List<ConditionAnswer> conditions(Audience audience, Subject subject) {
+        return audience.rules().judge(subject).findings().stream()
+                .map(finding -> condition(finding, Wording.of(finding, subject)))
+                .toList();
     }
 
-    private static List<ConditionAnswer> conditions(Eligibility eligibility) {
-        return eligibility.findings().stream().map(Explanation::condition).toList();
-    }
-
-    private static ConditionAnswer condition(Finding finding) {
+    private static ConditionAnswer condition(Finding finding, String explanation) {
         Exclusion exclusion = finding.exclusion();
         Cause cause = finding.setBy();
         return new ConditionAnswer(
                 slug(finding.condition()),
                 slug(finding.outcome()),
-                Wording.of(finding),
+                explanation,
                 exclusion == null ? null : exclusion.name(),
+                Wording.remedy(finding),
                 cause == null ? null : setBy(cause));
     }
 

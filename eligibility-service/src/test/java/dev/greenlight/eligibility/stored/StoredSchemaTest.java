@@ -24,14 +24,32 @@ class StoredSchemaTest {
             new SchemaValidatorBuilder().mutualReadStrategy().validateAll();
 
     @ParameterizedTest
-    @ValueSource(strings = {"StoredContactFacts", "StoredCustomerContacts", "StoredContactFlags"})
+    @ValueSource(
+            strings = {
+                "StoredContactFacts",
+                "StoredCustomerContacts",
+                "StoredContactFlags",
+                "StoredCompanySettings",
+                "StoredReevaluation",
+                "StoredEmailStanding",
+                "StoredEmailChoice"
+            })
     void everyVersionReadsEveryOther(String name) {
         assertThatCode(() -> EVERY_VERSION_READS_EVERY_OTHER.validate(current(name), released(name)))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"StoredContactFacts", "StoredCustomerContacts", "StoredContactFlags"})
+    @ValueSource(
+            strings = {
+                "StoredContactFacts",
+                "StoredCustomerContacts",
+                "StoredContactFlags",
+                "StoredCompanySettings",
+                "StoredReevaluation",
+                "StoredEmailStanding",
+                "StoredEmailChoice"
+            })
     void currentSchemaIsTheNewestReleasedVersion(String name) {
         assertThat(released(name))
                 .last()
@@ -40,7 +58,16 @@ class StoredSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"StoredContactFacts", "StoredCustomerContacts", "StoredContactFlags"})
+    @ValueSource(
+            strings = {
+                "StoredContactFacts",
+                "StoredCustomerContacts",
+                "StoredContactFlags",
+                "StoredCompanySettings",
+                "StoredReevaluation",
+                "StoredEmailStanding",
+                "StoredEmailChoice"
+            })
     void everythingIsDocumented(String name) {
         var undocumented = new ArrayList<String>();
         collectUndocumented(current(name), undocumented);

@@ -15,15 +15,18 @@ class StoredSizeTest {
 
     @Test
     void aContactWithOneHolderIsSmall() {
-        var origin = new StoredOrigin(511, EVENT_ID, AT, "front-office");
+        var origin = new StoredOrigin(2047, EVENT_ID, AT, "front-office");
         var holder = new StoredHolder(
                 "customer-123456",
                 "mobile-1",
                 "en",
                 3L,
                 29,
+                0,
                 List.of(origin),
-                List.of(new StoredMembership(StoredAudience.SMS_MARKETING, AT)));
+                List.of(
+                        new StoredMembership(StoredAudience.SMS_MARKETING, AT),
+                        new StoredMembership(StoredAudience.SMS_TRANSACTIONAL, AT)));
         var consent = new StoredConsent(
                 StoredConsentStatus.OPTED_IN,
                 StoredOptOutScope.NONE,
@@ -31,7 +34,8 @@ class StoredSizeTest {
                 EVENT_ID,
                 AT,
                 "text START through twilio",
-                null);
+                null,
+                StoredSuppression.NONE);
 
         byte[] bytes = StateSerde.of(StoredContactFacts.class)
                 .serializer()

@@ -8,10 +8,13 @@ import dev.greenlight.eligibility.domain.contact.CustomerKey;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.eligibility.stored.StoredContactFlags;
 import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.eligibility.stored.StoredReevaluation;
 import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
+import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.serde.FactKeys;
@@ -48,10 +51,18 @@ final class EligibilityLanes implements AutoCloseable {
     private final TopologyTestDriver audienceLane;
     private final TestOutputTopic<byte[], byte[]> flagsOut;
     private final TestInputTopic<byte[], byte[]> flagsIn;
+    private final TestOutputTopic<byte[], byte[]> standingsOut;
+    private final TestInputTopic<byte[], byte[]> standingsIn;
+    private final TestOutputTopic<byte[], byte[]> settingsOut;
+    private final TestInputTopic<byte[], byte[]> settingsIn;
 
     final TestInputTopic<String, ConsentState> consents;
     final TestInputTopic<String, CustomerState> customers;
     final TestOutputTopic<String, AudienceMember> audience;
+    final TestInputTopic<String, TenantSettings> settings;
+    final TestOutputTopic<String, AudienceMember> transactional;
+    final TestOutputTopic<String, AudienceMember> emails;
+    final TestOutputTopic<String, MembershipChanged> emailFacts;
     final TestOutputTopic<String, MembershipChanged> facts;
 
     EligibilityLanes(InProcessRegistry registry, Path stateDirectory, LongConsumer webhookToAudience) {
@@ -75,10 +86,24 @@ final class EligibilityLanes implements AutoCloseable {
         consents = input(audienceLane, EventTopic.CONSENT_STATE);
         customers = input(customerLane, EventTopic.CUSTOMER_STATE);
         audience = output(EventTopic.AUDIENCE_SMS_MARKETING);
+        settings = input(customerLane, EventTopic.TENANT_SETTINGS_STATE);
+        transactional = output(EventTopic.AUDIENCE_SMS_TRANSACTIONAL);
+        emails = customerLane.createOutputTopic(
+                EventTopic.AUDIENCE_EMAIL_MARKETING.name(),
+                FactKeys.strings().deserializer(),
+                EventSerde.<AudienceMember>configured(serdeSettings).deserializer());
+        emailFacts = customerLane.createOutputTopic(
+                EventTopic.MEMBERSHIP_CHANGED.name(),
+                FactKeys.strings().deserializer(),
+                EventSerde.<MembershipChanged>configured(serdeSettings).deserializer());
         facts = output(EventTopic.MEMBERSHIP_CHANGED);
         var bytes = new ByteArrayDeserializer();
         flagsOut = customerLane.createOutputTopic(PrivateTopic.CONTACT_FLAGS.name(), bytes, bytes);
+        settingsOut = customerLane.createOutputTopic(PrivateTopic.AUDIENCE_SETTINGS.name(), bytes, bytes);
         var raw = new ByteArraySerializer();
+        standingsOut = audienceLane.createOutputTopic(PrivateTopic.EMAIL_STANDING.name(), bytes, bytes);
+        standingsIn = customerLane.createInputTopic(PrivateTopic.EMAIL_STANDING.name(), raw, raw);
+        settingsIn = audienceLane.createInputTopic(PrivateTopic.AUDIENCE_SETTINGS.name(), raw, raw);
         flagsIn = audienceLane.createInputTopic(PrivateTopic.CONTACT_FLAGS.name(), raw, raw);
     }
 
@@ -94,6 +119,29 @@ final class EligibilityLanes implements AutoCloseable {
         var records = flagsOut.readRecordsToList();
         records.forEach(flagsIn::pipeInput);
         return records.size();
+    }
+
+    /** Hands on what the audience lane told customers about their email addresses. */
+    void handBack() {
+        standingsOut.readRecordsToList().forEach(standingsIn::pipeInput);
+    }
+
+    /** Sets what the company has set up, and does not begin to judge its contacts again. */
+    void set(TenantSettings state) {
+        settings.pipeInput(state.getTenant(), state);
+        settingsOut.readRecordsToList().forEach(settingsIn::pipeInput);
+    }
+
+    /** Lets the audience lane do one slice of what nobody waits for. */
+    void idle() {
+        audienceLane.advanceWallClockTime(CompanySettingsProcessor.EVERY);
+    }
+
+    /** Whether contacts have yet to be judged again. */
+    boolean isReevaluating() {
+        var left = audienceLane.<String, StoredReevaluation>getKeyValueStore(EligibilityTopology.REEVALUATION_STORE);
+        StoredReevaluation ofAll = left.get(Reevaluations.EVERYBODY);
+        return left.approximateNumEntries() != 1 || ofAll == null || ofAll.getAfter() != null;
     }
 
     void putFlags(String key, StoredContactFlags flags) {
@@ -153,6 +201,7 @@ final class EligibilityLanes implements AutoCloseable {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:9092");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        config.put(PacedBacklog.PAUSE_MS, "0");
         config.put(ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
         config.put(

@@ -354,6 +354,6 @@ class EligibilityTopologyTest {
 
     private static StoredContactFlags olderFlags() {
         return new StoredContactFlags(
-                "c-1", 0L, new StoredContactMethod("m-1", "en", 0), "change-0", Instant.EPOCH, "front-office");
+                "c-1", 0L, new StoredContactMethod("m-1", "en", 0, 0), "change-0", Instant.EPOCH, "front-office");
     }
 }

@@ -7,7 +7,10 @@ import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.ContactMethodType;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.CustomerType;
+import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.OptOutScope;
+import dev.greenlight.schemas.consent.OptOutScopeSetting;
+import dev.greenlight.schemas.consent.TenantSettings;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,6 +37,21 @@ public final class ExampleEvents {
                 .build();
     }
 
+    /** Made by change {@code settings-<revision>}, {@code revision} seconds after second 2,000 of the epoch. */
+    public static TenantSettings settings(long revision, MarketingProEdition marketingPro) {
+        return TenantSettings.newBuilder()
+                .setTenant(TENANT)
+                .setRevision(revision)
+                .setOptOutScope(OptOutScopeSetting.ALL)
+                .setMarketingUpdatesForNewCustomers(true)
+                .setJobNotificationsForNewCustomers(true)
+                .setMarketingPro(marketingPro)
+                .setChangedAt(Instant.ofEpochSecond(2_000 + revision))
+                .setChangedBy("owner")
+                .setEventId("settings-" + revision)
+                .build();
+    }
+
     /** An active customer with one mobile number that may be sent marketing texts once its owner agrees. */
     public static CustomerState.Builder customer(String customerId, long revision) {
         return CustomerState.newBuilder()
@@ -54,13 +72,14 @@ public final class ExampleEvents {
                 .setEventId("change-" + revision);
     }
 
+    /** Without job notifications, so that it is of no other audience than that of marketing texts. */
     public static ContactMethod mobile(String contactMethodId, String number) {
         return ContactMethod.newBuilder()
                 .setContactMethodId(contactMethodId)
                 .setType(ContactMethodType.MOBILE)
                 .setValue(number)
                 .setMarketingUpdates(true)
-                .setJobNotifications(true)
+                .setJobNotifications(false)
                 .build();
     }
 }

@@ -29,7 +29,8 @@ public final class LiveTraffic {
         lastSeenAt = nanoTime.getAsLong();
     }
 
-    boolean isLive() {
+    /** Whether somebody waited lately. */
+    public boolean isLive() {
         return nanoTime.getAsLong() - lastSeenAt < LATELY.toNanos();
     }
 }

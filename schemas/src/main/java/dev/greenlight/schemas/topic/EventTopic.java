@@ -60,6 +60,25 @@ public record EventTopic<V extends SpecificRecord>(
             TopicKey.TENANT_CUSTOMER_ADDRESS,
             Owner.ELIGIBILITY);
 
+    /** Who may be sent texts about jobs, right now. */
+    public static final EventTopic<AudienceMember> AUDIENCE_SMS_TRANSACTIONAL = new EventTopic<>(
+            "audience.sms-transactional",
+            AudienceMember.class,
+            TopicKind.STATE,
+            TopicKey.TENANT_CUSTOMER_ADDRESS,
+            Owner.ELIGIBILITY);
+
+    /**
+     * Who may be sent marketing emails, right now: one address for each customer. All addresses of a customer are in
+     * one partition, that of the customer, so that a reader sees one leave before another one joins.
+     */
+    public static final EventTopic<AudienceMember> AUDIENCE_EMAIL_MARKETING = new EventTopic<>(
+            "audience.email-marketing",
+            AudienceMember.class,
+            TopicKind.STATE,
+            TopicKey.TENANT_CUSTOMER_ADDRESS,
+            Owner.ELIGIBILITY);
+
     public static final EventTopic<MembershipChanged> MEMBERSHIP_CHANGED = new EventTopic<>(
             "audience.membership-changed",
             MembershipChanged.class,
@@ -75,6 +94,8 @@ public record EventTopic<V extends SpecificRecord>(
             CUSTOMER_STATE,
             TENANT_SETTINGS_STATE,
             AUDIENCE_SMS_MARKETING,
+            AUDIENCE_SMS_TRANSACTIONAL,
+            AUDIENCE_EMAIL_MARKETING,
             MEMBERSHIP_CHANGED);
 
     /** The registry's subject for the values of this topic (the registry's TopicNameStrategy). */

@@ -68,6 +68,14 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic CONTACT_FLAGS =
             in(Owner.ELIGIBILITY, "contact-flags", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_ADDRESS);
 
+    /** Whether one email address may be sent marketing emails, on its way from its partition to its customer's. */
+    public static final PrivateTopic EMAIL_STANDING =
+            in(Owner.ELIGIBILITY, "email-standing", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_CUSTOMER);
+
+    /** What each company has set up about audiences, once in every partition, as the settings are in consent-service. */
+    public static final PrivateTopic AUDIENCE_SETTINGS =
+            in(Owner.ELIGIBILITY, "settings-broadcast", TopicKind.FACTS, TopicKey.TENANT);
+
     public static final PrivateTopic CONSENT_DEAD_LETTER = deadLetterOf(Owner.CONSENT);
     public static final PrivateTopic ELIGIBILITY_DEAD_LETTER = deadLetterOf(Owner.ELIGIBILITY);
 
@@ -87,6 +95,8 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
             SETTINGS_BROADCAST,
             COMMAND_OUTCOME,
             CONTACT_FLAGS,
+            AUDIENCE_SETTINGS,
+            EMAIL_STANDING,
             CONSENT_DEAD_LETTER,
             ELIGIBILITY_DEAD_LETTER);
 

@@ -7,7 +7,11 @@ import java.util.Optional;
 /** A set of contacts that campaigns address. */
 public enum Audience {
     /** Who may be sent marketing texts. */
-    SMS_MARKETING("sms-marketing", EligibilityRules.SMS_MARKETING);
+    SMS_MARKETING("sms-marketing", EligibilityRules.SMS_MARKETING),
+    /** Who may be sent texts about jobs. */
+    SMS_TRANSACTIONAL("sms-transactional", EligibilityRules.SMS_TRANSACTIONAL),
+    /** Who may be sent marketing emails: what its rules allow, and of each customer the first address. */
+    EMAIL_MARKETING("email-marketing", EligibilityRules.EMAIL_MARKETING);
 
     private final String code;
 

@@ -4,13 +4,14 @@ import dev.greenlight.eligibility.domain.contact.Cause;
 import dev.greenlight.eligibility.domain.contact.Consent;
 import dev.greenlight.eligibility.domain.contact.ContactFacts;
 import dev.greenlight.eligibility.domain.contact.Holder;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.domain.rule.Eligibility;
 import dev.greenlight.eligibility.domain.rule.Subject;
 import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who joins and who leaves when the facts about an address change. */
+/** Decides who joins and who leaves when the facts about an address or the settings of its company change. */
 public final class AudiencePolicy {
 
     private static final Audience[] AUDIENCES = Audience.values();
@@ -22,16 +23,17 @@ public final class AudiencePolicy {
      *
      * @param contact the contact so far
      * @param after the new facts; removed holders still in them
-     * @param cause what changed the facts
+     * @param settings of the company
+     * @param cause what changed the facts or the settings
      */
-    public static AudienceDecision decide(Contact contact, ContactFacts after, Cause cause) {
+    public static AudienceDecision decide(Contact contact, ContactFacts after, CompanySettings settings, Cause cause) {
         ContactFacts before = contact.facts();
         Memberships remaining = contact.published();
         var differences = new ArrayList<Difference>(2);
         for (Holder holder : after.holders()) {
             for (Audience audience : AUDIENCES) {
                 Membership membership = remaining.of(holder.customerId(), audience);
-                Eligibility eligibility = audience.rules().judge(new Subject(holder, after.consent()));
+                Eligibility eligibility = audience.rules().judge(new Subject(holder, after.consent(), settings));
                 if (eligibility.isEligible() && membership == null) {
                     // not the time of the cause: the lanes meet in any order, and the last to arrive is not
                     // always the last that happened
@@ -54,6 +56,7 @@ public final class AudiencePolicy {
         Holder known = before.holder(holder.customerId());
         return known == null
                 || !known.method().contactMethodId().equals(holder.method().contactMethodId())
+                || known.method().position() != holder.method().position()
                 || !Objects.equals(known.method().language(), holder.method().language())
                 || !Objects.equals(proof(before.consent()), proof(after.consent()));
     }

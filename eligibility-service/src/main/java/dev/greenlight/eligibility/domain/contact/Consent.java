@@ -11,19 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the number of the ledger entry after which it held; a higher one is newer, -1 where all were erased
  * @param setBy the ledger entry; its time is when the status began
  * @param pendingUntil until when an open request can be answered; null unless the status is PENDING
+ * @param suppression of an email address; NONE for a phone number
  */
 public record Consent(
         ConsentStatus status,
         OptOutScope scope,
         long sequence,
         Cause setBy,
-        @Nullable Instant pendingUntil) {
+        @Nullable Instant pendingUntil,
+        Suppression suppression) {
 
     private static final long ERASED = -1;
 
-    /** In the place of what was forgotten because the person wants to be. */
+    /** Of a phone number, or of an email address that is not suppressed. */
+    public Consent(
+            ConsentStatus status, OptOutScope scope, long sequence, Cause setBy, @Nullable Instant pendingUntil) {
+        this(status, scope, sequence, setBy, pendingUntil, Suppression.NONE);
+    }
+
+    /** In the place of what was forgotten because the person wants to be: neither texts nor emails. */
     static Consent erased(Cause cause) {
-        return new Consent(ConsentStatus.OPTED_OUT, OptOutScope.ALL, ERASED, cause, null);
+        return new Consent(ConsentStatus.OPTED_OUT, OptOutScope.ALL, ERASED, cause, null, Suppression.UNSUBSCRIBE);
     }
 
     boolean isErased() {

@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param contactMethodId the contact method on the record
  * @param language the BCP 47 tag of the customer's language, where it is known
  * @param flags of the contact method and of the customer
+ * @param position among the email addresses of the record, from 0; 0 for other addresses
  */
 public record ContactMethod(
-        String contactMethodId, @Nullable String language, Flags flags) {
+        String contactMethodId, @Nullable String language, Flags flags, int position) {
+
+    /** Of an address whose place on the record does not matter. */
+    public ContactMethod(String contactMethodId, @Nullable String language, Flags flags) {
+        this(contactMethodId, language, flags, 0);
+    }
 
     public boolean isOn(Flag flag) {
         return flags.isOn(flag);
@@ -21,6 +27,6 @@ public record ContactMethod(
      * each flag, because a text that must not be sent is the expensive mistake.
      */
     ContactMethod combinedWith(ContactMethod later) {
-        return new ContactMethod(contactMethodId, language, flags.restrictedBy(later.flags));
+        return new ContactMethod(contactMethodId, language, flags.restrictedBy(later.flags), position);
     }
 }

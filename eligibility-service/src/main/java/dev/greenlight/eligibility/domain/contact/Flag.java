@@ -11,7 +11,11 @@ public enum Flag {
     DO_NOT_SERVICE(64, Merge.ON_IF_ANY),
     DO_NOT_SEND_PROMOTIONAL_EMAILS(128, Merge.ON_IF_ANY),
     /** The address is no longer on the record. Lives only while the change is worked out; never stored. */
-    REMOVED(256, Merge.ON_IF_ANY);
+    REMOVED(256, Merge.ON_IF_ANY),
+    /** The customer has the tag by which an office records a double opt-in to email. */
+    OPTED_IN_TAG(512, Merge.ON_IF_ALL),
+    /** The customer has the tag of those who do not read emails. */
+    EMAIL_DORMANT_TAG(1024, Merge.ON_IF_ANY);
 
     private enum Merge {
         ON_IF_ALL,

@@ -47,7 +47,10 @@ public record Holder(String customerId, ContactMethod method, long revision, Lis
     /** What it was, and gone from the record now. */
     Holder removed(ContactFlags news) {
         var gone = new ContactMethod(
-                method.contactMethodId(), method.language(), method.flags().with(Flag.REMOVED, true));
+                method.contactMethodId(),
+                method.language(),
+                method.flags().with(Flag.REMOVED, true),
+                method.position());
         return updated(news, gone);
     }
 

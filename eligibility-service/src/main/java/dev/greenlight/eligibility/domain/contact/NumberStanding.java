@@ -15,14 +15,14 @@ public record NumberStanding(ConsentStatus status, @Nullable Instant pendingUnti
 
     /**
      * Null for what does not belong in the list: an email address, and a number that nobody can text: it is on no
-     * record as a mobile, and no text came from it.
+     * record as a mobile, and no text came from it, or it was erased.
      */
     public static @Nullable NumberStanding of(String address, ContactFacts facts) {
         if (!PhoneNumberCode.isPhoneNumber(address)) {
             return null;
         }
         Consent consent = facts.consent();
-        if (consent != null) {
+        if (consent != null && !facts.isEmpty()) {
             return new NumberStanding(consent.status(), consent.pendingUntil());
         }
         return facts.holders().stream().anyMatch(holder -> holder.isOn(Flag.MOBILE)) ? NEVER_ASKED : null;

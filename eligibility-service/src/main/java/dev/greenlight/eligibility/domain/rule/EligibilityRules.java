@@ -23,6 +23,37 @@ public record EligibilityRules(List<Condition> conditions) {
             Condition.DO_NOT_MAIL_OFF,
             Condition.DO_NOT_SERVICE_OFF));
 
+    /**
+     * Texts about jobs: a mobile number with job notifications on, and with Marketing Pro marketing updates too, whose
+     * owner did not end all texts, on the record of such a customer.
+     */
+    public static final EligibilityRules SMS_TRANSACTIONAL = new EligibilityRules(List.of(
+            Condition.ON_CUSTOMER_RECORD,
+            Condition.ACTIVE_CUSTOMER,
+            Condition.MOBILE_NUMBER,
+            Condition.JOB_NOTIFICATIONS_ON,
+            Condition.MARKETING_UPDATES_ON_WITH_MARKETING_PRO,
+            Condition.TEXTS_NOT_STOPPED,
+            Condition.DO_NOT_MAIL_OFF,
+            Condition.DO_NOT_SERVICE_OFF));
+
+    /**
+     * Marketing emails: an address with marketing updates on that nobody suppressed, of an active customer without a
+     * mark against it, with version 1 of Marketing Pro also by double opt-in and dormancy where the company asks for
+     * that. Of several such addresses of a customer only the first is written to.
+     */
+    public static final EligibilityRules EMAIL_MARKETING = new EligibilityRules(List.of(
+            Condition.ON_CUSTOMER_RECORD,
+            Condition.ACTIVE_CUSTOMER,
+            Condition.EMAIL_ADDRESS,
+            Condition.EMAIL_NOT_SUPPRESSED,
+            Condition.MARKETING_UPDATES_ON,
+            Condition.DO_NOT_MAIL_OFF,
+            Condition.DO_NOT_SERVICE_OFF,
+            Condition.DO_NOT_SEND_PROMOTIONAL_EMAILS_OFF,
+            Condition.DOUBLE_OPT_IN_GIVEN,
+            Condition.NOT_DORMANT));
+
     public EligibilityRules {
         conditions = List.copyOf(conditions);
     }

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param holder the customer with the address; null for an address that is on no customer record
  * @param consent what the person said; null where nothing is known
+ * @param settings of the company
  */
-public record Subject(@Nullable Holder holder, @Nullable Consent consent) {}
+public record Subject(@Nullable Holder holder, @Nullable Consent consent, CompanySettings settings) {}

@@ -11,6 +11,7 @@ import dev.greenlight.eligibility.domain.contact.ContactMethod;
 import dev.greenlight.eligibility.domain.contact.Flag;
 import dev.greenlight.eligibility.domain.contact.Flags;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ class AudienceDeliveryTest {
             after = after.withFlags(flags);
             cause = flags.cause();
         }
-        AudienceDecision decision = AudiencePolicy.decide(contact, after, cause);
+        AudienceDecision decision = AudiencePolicy.decide(contact, after, CompanySettings.DEFAULTS, cause);
         for (Difference difference : decision.differences()) {
             String customerId = difference.membership().customerId();
             switch (difference) {

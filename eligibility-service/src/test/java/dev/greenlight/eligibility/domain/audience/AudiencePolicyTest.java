@@ -11,6 +11,7 @@ import dev.greenlight.eligibility.domain.contact.ContactMethod;
 import dev.greenlight.eligibility.domain.contact.Flag;
 import dev.greenlight.eligibility.domain.contact.Flags;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.domain.rule.Exclusion;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +102,7 @@ class AudiencePolicyTest {
         flags("c-1", 1, ALLOWED, 10);
         consent(1, ConsentStatus.OPTED_IN, 20);
 
-        assertThat(flags("c-1", 2, ALLOWED.with(Flag.JOB_NOTIFICATIONS, true), 30))
+        assertThat(flags("c-1", 2, ALLOWED.with(Flag.DO_NOT_SEND_PROMOTIONAL_EMAILS, true), 30))
                 .isEmpty();
         assertThat(contact.published().all()).containsExactly(member("c-1", 20));
     }
@@ -145,7 +146,7 @@ class AudiencePolicyTest {
     }
 
     private List<Difference> apply(ContactFacts facts, Cause cause) {
-        AudienceDecision decision = AudiencePolicy.decide(contact, facts, cause);
+        AudienceDecision decision = AudiencePolicy.decide(contact, facts, CompanySettings.DEFAULTS, cause);
         contact = decision.contact();
         return decision.differences();
     }

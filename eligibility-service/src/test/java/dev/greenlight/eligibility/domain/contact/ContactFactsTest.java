@@ -3,6 +3,7 @@ package dev.greenlight.eligibility.domain.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,23 @@ class ContactFactsTest {
         ContactFacts facts = ContactFacts.NOTHING.withConsent(consent(3));
 
         assertThat(facts.withConsent(consent(2))).isEqualTo(facts);
+    }
+
+    @Test
+    void anErasedAddressGetsNeitherTextsNorEmailsUntilItsOwnerSaysSomething() {
+        var erasure = new Cause("e-1", Instant.EPOCH, "office");
+        ContactFacts facts =
+                ContactFacts.NOTHING.withFlags(news("c-1", 5, MOBILE)).withConsent(consent(7));
+
+        Consent erased = Objects.requireNonNull(facts.erased(erasure).consent());
+
+        assertThat(erased.status()).isEqualTo(ConsentStatus.OPTED_OUT);
+        assertThat(erased.scope()).isEqualTo(OptOutScope.ALL);
+        assertThat(erased.suppression()).isEqualTo(Suppression.UNSUBSCRIBE);
+        assertThat(facts.erased(erasure).withConsent(consent(1)).consent()).isEqualTo(consent(1));
+        assertThat(ContactFacts.NOTHING.withConsent(consent(7)).erased(erasure).isEmpty())
+                .as("nobody has it")
+                .isTrue();
     }
 
     @Test

@@ -87,14 +87,15 @@ class SmsMarketingRulesTest {
 
     @Test
     void nothingSaidIsNotOptedIn() {
-        var subject = new Subject(facts(allFlags()).holder("c-1"), null);
+        var subject = new Subject(facts(allFlags()).holder("c-1"), null, CompanySettings.DEFAULTS);
 
         assertThat(EligibilityRules.SMS_MARKETING.judge(subject).exclusions()).containsExactly(Exclusion.NOT_OPTED_IN);
     }
 
     @Test
     void anAddressOnNoRecordIsNotEligibleAndTheRestIsNotKnown() {
-        Eligibility answer = EligibilityRules.SMS_MARKETING.judge(new Subject(null, consent(ConsentStatus.OPTED_IN)));
+        Eligibility answer = EligibilityRules.SMS_MARKETING.judge(
+                new Subject(null, consent(ConsentStatus.OPTED_IN), CompanySettings.DEFAULTS));
 
         assertThat(answer.isEligible()).isFalse();
         assertThat(answer.exclusions()).containsExactly(Exclusion.CONTACT_METHOD_REMOVED);
@@ -124,7 +125,7 @@ class SmsMarketingRulesTest {
                         "c-1", 2, new ContactMethod("m-1", "en", allFlags().with(Flag.DO_NOT_MAIL, true)), later));
 
         var findings = EligibilityRules.SMS_MARKETING
-                .judge(new Subject(facts.holder("c-1"), consent(ConsentStatus.OPTED_IN)))
+                .judge(new Subject(facts.holder("c-1"), consent(ConsentStatus.OPTED_IN), CompanySettings.DEFAULTS))
                 .findings();
 
         assertThat(findings)
@@ -159,7 +160,8 @@ class SmsMarketingRulesTest {
     }
 
     private static Eligibility judge(Flags flags, ConsentStatus status) {
-        return EligibilityRules.SMS_MARKETING.judge(new Subject(facts(flags).holder("c-1"), consent(status)));
+        return EligibilityRules.SMS_MARKETING.judge(
+                new Subject(facts(flags).holder("c-1"), consent(status), CompanySettings.DEFAULTS));
     }
 
     private static ContactFacts facts(Flags flags) {

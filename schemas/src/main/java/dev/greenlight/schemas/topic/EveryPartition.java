@@ -1,4 +1,4 @@
-package dev.greenlight.consent.topology;
+package dev.greenlight.schemas.topic;
 
 import java.util.HashSet;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /** Sends a record to every partition, so that each task gets it. */
-final class EveryPartition<K, V> implements StreamPartitioner<K, V> {
+public final class EveryPartition<K, V> implements StreamPartitioner<K, V> {
 
     @Override
     public Optional<Set<Integer>> partitions(String topic, K key, V value, int numPartitions) {
