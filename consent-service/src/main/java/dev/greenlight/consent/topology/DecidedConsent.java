@@ -50,7 +50,7 @@ record DecidedConsent(
     }
 
     /** The tombstone of the mark, under its key. */
-    KeyValue<String, @Nullable StoredErasedAddress> unmarked() {
+    KeyValue<String, StoredErasedAddress> unmarked() {
         return KeyValue.pair(Objects.requireNonNull(lifted, "asked for only where there is one"), null);
     }
 

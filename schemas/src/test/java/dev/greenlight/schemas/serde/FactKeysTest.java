@@ -13,6 +13,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FactKeysTest {
@@ -64,7 +65,7 @@ class FactKeysTest {
         assertThat(partitionOf(null)).isBetween(0, PARTITIONS - 1);
     }
 
-    private int partitionOf(byte[] key) {
+    private int partitionOf(byte @Nullable [] key) {
         return partitioning.partition(TOPIC, null, key, null, null, cluster());
     }
 
