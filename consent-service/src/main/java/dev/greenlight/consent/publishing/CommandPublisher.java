@@ -177,6 +177,16 @@ public final class CommandPublisher {
         return ask(record(EmailCommandMapper.toStored(tenant, email, ask, confirmUrl)), EmailMapper::toView);
     }
 
+    /**
+     * Hands over that a person in a list is to be asked by email to opt in, without waiting for it.
+     *
+     * @return is completed within {@link #PATIENCE_WITH_ROWS}, also where nothing has decided
+     */
+    public CompletableFuture<CommandResult<EmailView>> send(
+            String tenant, String email, EmailAct.Ask ask, String confirmUrl) {
+        return send(record(EmailCommandMapper.toStored(tenant, email, ask, confirmUrl)), EmailMapper::toView);
+    }
+
     /** Hands over what a person has answered by the link of a request, with what can be shown for it. */
     public CommandResult<EmailView> answer(
             String tenant, String email, EmailAct.Answer answer, String ipAddress, String userAgent) {

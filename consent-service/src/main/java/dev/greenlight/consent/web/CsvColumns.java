@@ -36,7 +36,7 @@ final class CsvColumns {
     private static final Set<String> ADDRESS = Set.of("street", "unit", "city", "state", "zip", "country");
     private static final Set<String> METHOD_FLAGS = Set.of("marketingUpdates", "jobNotifications");
 
-    /** What a list may say about the consent of a mobile number: the field of the row, and the texts of each. */
+    /** What a list may say about the consent of an address: the field of the row, and the texts of each. */
     private static final Map<String, Set<String>> SAYINGS =
             Map.of("optIn", Set.of("evidence", "disclosure"), "optOut", Set.of("evidence", "receivedAt", "scope"));
 
@@ -111,7 +111,7 @@ final class CsvColumns {
                 ? VALUE
                 : METHOD_FIELDS.get(method.group(3).substring(1));
         boolean isNone =
-                field == null || (field.startsWith("optIn.") && !method.group(1).equals("mobile"));
+                field == null || (field.startsWith("optIn.") && method.group(1).equals("landline"));
         return !isNone
                 && methods.computeIfAbsent(which, none -> new LinkedHashMap<>()).putIfAbsent(field, column) == null;
     }
@@ -184,8 +184,10 @@ final class CsvColumns {
                 String list = saying + "s";
                 ArrayNode into = row.withArrayProperty(list);
                 String place = list + "[" + into.size() + "].";
-                ObjectNode said = into.addObject().put("number", value);
-                places.put(place + "number", method);
+                // an email address has opt-ins of its own; an opt-out of one is refused as no number
+                String whose = method.startsWith("email") && saying.equals("optIn") ? "email" : "number";
+                ObjectNode said = into.addObject().put(whose, value);
+                places.put(place + whose, method);
                 for (String text : texts) {
                     said.put(text, cell.apply(saying + "." + text));
                     places.put(place + text, method + "." + saying + "." + text);

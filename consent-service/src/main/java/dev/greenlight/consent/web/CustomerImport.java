@@ -2,7 +2,12 @@ package dev.greenlight.consent.web;
 
 import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.topology.StateQueries;
+import dev.greenlight.consent.web.EmailOptInLinks.Sealed;
+import dev.greenlight.consent.web.ImportAnswers.OptInAnswer;
 import dev.greenlight.consent.web.ImportAnswers.RowAnswer;
+import dev.greenlight.consent.web.ImportRequests.Asked;
+import dev.greenlight.consent.web.ImportRequests.AskedEmail;
+import dev.greenlight.consent.web.ImportRequests.AskedNumber;
 import dev.greenlight.consent.web.ImportRequests.ImportRequest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +33,7 @@ final class CustomerImport {
 
     private final CommandPublisher commands;
     private final StateQueries queries;
+    private final EmailOptInLinks links;
     private final JsonMapper json;
     private final Clock clock;
     private final String tenant;
@@ -43,6 +49,7 @@ final class CustomerImport {
     CustomerImport(
             CommandPublisher commands,
             StateQueries queries,
+            EmailOptInLinks links,
             JsonMapper json,
             Clock clock,
             String tenant,
@@ -50,6 +57,7 @@ final class CustomerImport {
             OutputStream answers) {
         this.commands = commands;
         this.queries = queries;
+        this.links = links;
         this.json = json;
         this.clock = clock;
         this.tenant = tenant;
@@ -114,6 +122,9 @@ final class CustomerImport {
                 return optOutsOfRow.thenApply(answered -> ImportAnswers.skipped(row.number(), answered));
             }
             request = ImportRequests.read(row, fields, list, now);
+            if (!links.canBeMade() && request.optIns().stream().anyMatch(AskedEmail.class::isInstance)) {
+                throw new ProblemException(Problem.LINKS_NOT_CONFIGURED);
+            }
             if (queries.namesErased(tenant, request.command())) {
                 throw new ProblemException(Problem.ADDRESS_ERASED);
             }
@@ -121,9 +132,7 @@ final class CustomerImport {
             return optOutsOfRow.thenApply(answered -> ImportAnswers.refused(row, e, answered));
         }
         var record = commands.send(tenant, request.customerId(), request.command());
-        var optIns = request.optIns().stream()
-                .map(asked -> commands.send(tenant, asked.number(), asked.ask()).thenApply(ImportAnswers::ofOptIn))
-                .toList();
+        var optIns = request.optIns().stream().map(asked -> send(asked, now)).toList();
         return CompletableFuture.allOf(optIns.toArray(CompletableFuture[]::new))
                 .thenCombine(
                         record.thenCombine(optOutsOfRow, Map::entry),
@@ -133,6 +142,18 @@ final class CustomerImport {
                                 decided.getKey(),
                                 optIns.stream().map(CompletableFuture::join).toList(),
                                 decided.getValue()));
+    }
+
+    private CompletableFuture<OptInAnswer> send(Asked asked, Instant now) {
+        return switch (asked) {
+            case AskedNumber number ->
+                commands.send(tenant, number.number(), number.ask()).thenApply(ImportAnswers::ofOptIn);
+            case AskedEmail email -> {
+                String link = links.linkFor(
+                        new Sealed(tenant, email.email(), email.ask().commandId(), now));
+                yield commands.send(tenant, email.email(), email.ask(), link).thenApply(ImportAnswers::ofEmailOptIn);
+            }
+        };
     }
 
     /** Answers what is decided, and waits for more only while more rows than {@code most} are under way. */

@@ -41,12 +41,15 @@ final class CustomerImportController {
     private final Semaphore lists = new Semaphore(LISTS_UNDER_WAY);
     private final CommandPublisher commands;
     private final StateQueries queries;
+    private final EmailOptInLinks links;
     private final JsonMapper json;
     private final Clock clock;
 
-    CustomerImportController(CommandPublisher commands, StateQueries queries, JsonMapper json, Clock clock) {
+    CustomerImportController(
+            CommandPublisher commands, StateQueries queries, EmailOptInLinks links, JsonMapper json, Clock clock) {
         this.commands = commands;
         this.queries = queries;
+        this.links = links;
         this.json = json;
         this.clock = clock;
     }
@@ -73,7 +76,7 @@ final class CustomerImportController {
             ImportRows rows = rows(unpacked(request.getInputStream(), encoding), type);
             response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
             var answers = new BufferedOutputStream(response.getOutputStream(), 32 * 1024);
-            new CustomerImport(commands, queries, json, clock, tenant, list, answers).run(rows);
+            new CustomerImport(commands, queries, links, json, clock, tenant, list, answers).run(rows);
         } catch (IOException e) {
             // nobody is there to be told; what was sent is on the log, and sending the list again tells the rest
             log.info("The sender of a list has gone: {}", e.getClass().getName());

@@ -42,9 +42,14 @@ public final class EmailOptInLinks {
         }
     }
 
+    /** Whether all is set that links need. */
+    boolean canBeMade() {
+        return publicUrl != null && seal.canSeal();
+    }
+
     /** @throws ProblemException where something is not set that links need */
     String linkFor(Sealed content) {
-        if (publicUrl == null || !seal.canSeal()) {
+        if (!canBeMade()) {
             throw new ProblemException(Problem.LINKS_NOT_CONFIGURED);
         }
         return publicUrl + "/email-opt-in/"

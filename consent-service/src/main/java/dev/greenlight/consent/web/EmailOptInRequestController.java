@@ -87,7 +87,7 @@ final class EmailOptInRequestController {
                 .body(body);
     }
 
-    private static Problem problemOf(EmailCause refusal) {
+    static Problem problemOf(EmailCause refusal) {
         return switch (refusal) {
             case ONLY_THE_PERSON_LIFTS -> Problem.ONLY_THE_PERSON_LIFTS;
             case COMPANY_SUPPRESSES -> Problem.SUPPRESSED;

@@ -17,7 +17,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Forgets people who want to be forgotten (GDPR Art. 17 and its like). Nobody can undo it. */
 @RestController
 final class ErasureController {
+
+    private static final Logger log = LoggerFactory.getLogger(ErasureController.class);
 
     private static final String ADDRESSES = "addresses";
     private static final String CUSTOMERS = "customers";
@@ -65,7 +70,8 @@ final class ErasureController {
 
     /** Addresses first: where something fails on the way, the customers that lead to the others are still there. */
     @PostMapping(path = "/v1/tenants/{tenant}/erasures", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ErasedBody erase(@PathVariable String tenant, HttpServletRequest request) throws IOException {
+    ErasedBody erase(@PathVariable String tenant, @AuthenticationPrincipal Caller caller, HttpServletRequest request)
+            throws IOException {
         if (!pseudonyms.canBeMade()) {
             throw new ProblemException(Problem.ERASURE_NOT_CONFIGURED);
         }
@@ -89,6 +95,13 @@ final class ErasureController {
         for (String customer : customers) {
             check(commands.eraseCustomer(headers.commandId(), tenant, customer, now));
         }
+        // the only thing that says who asked for it: whatever stands on the ledger about it is erased too
+        log.info(
+                "{} had {} addresses and {} customers of {} erased",
+                caller.name(),
+                addresses.size(),
+                customers.size(),
+                tenant);
         return new ErasedBody(List.copyOf(addresses), List.copyOf(customers));
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.greenlight.consent.domain.command.CommandOutcome;
 import dev.greenlight.consent.domain.consent.Reason;
 import dev.greenlight.consent.domain.customer.Customer;
+import dev.greenlight.consent.domain.email.EmailCause;
+import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.mapping.OptInView;
 import dev.greenlight.consent.publishing.CommandResult;
 import dev.greenlight.consent.publishing.CommandResult.Accepted;
@@ -94,6 +96,14 @@ final class ImportAnswers {
         return refusal == null
                 ? new OptInAnswer(outcome(result), null)
                 : new OptInAnswer(REJECTED, name(OptInRequestController.problemOf(refusal)));
+    }
+
+    static OptInAnswer ofEmailOptIn(CommandResult<EmailView> result) {
+        EmailView view = result instanceof Decided<EmailView> decided ? decided.after() : null;
+        EmailCause refusal = view == null ? null : view.refusal();
+        return refusal == null
+                ? new OptInAnswer(outcome(result), null)
+                : new OptInAnswer(REJECTED, name(EmailOptInRequestController.problemOf(refusal)));
     }
 
     static String outcome(CommandResult<?> result) {

@@ -9,6 +9,7 @@ import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Fields;
 import dev.greenlight.consent.domain.customer.CustomerCommand.Kind;
 import dev.greenlight.consent.domain.customer.PostalAddress;
+import dev.greenlight.consent.domain.email.EmailAct;
 import dev.greenlight.consent.mapping.OptInMapper;
 import dev.greenlight.schemas.topic.TopicKeys;
 import java.time.Instant;
@@ -24,18 +25,30 @@ final class ImportRequests {
     private static final String CUSTOMER_ID = "customerId";
     private static final String OPT_INS = "optIns";
     private static final String NUMBER = "number";
+    private static final String EMAIL = "email";
     private static final String DISCLOSURE = "disclosure";
     private static final String EVIDENCE = "evidence";
 
     private ImportRequests() {}
 
     /** A row that is as it must be. */
-    record ImportRequest(String customerId, CustomerCommand command, List<AskedNumber> optIns) {}
+    record ImportRequest(String customerId, CustomerCommand command, List<Asked> optIns) {}
 
     /** Somebody who is said to have opted in elsewhere, and can therefore be asked. */
-    record AskedNumber(String number, OptInAsk ask) {}
+    sealed interface Asked {}
 
-    private record Claim(String number, @Nullable String disclosure, String evidence) {}
+    /** By a text. */
+    record AskedNumber(String number, OptInAsk ask) implements Asked {}
+
+    /** By an email. */
+    record AskedEmail(String email, EmailAct.Ask ask) implements Asked {}
+
+    /** Of a number or of an email address. */
+    private record Claim(
+            @Nullable String number,
+            @Nullable String email,
+            @Nullable String disclosure,
+            String evidence) {}
 
     /**
      * @param row from which what is no field of a customer is taken out
@@ -63,27 +76,42 @@ final class ImportRequests {
     }
 
     private static @Nullable Claim claim(JsonFields fields) {
-        fields.allowOnly(Set.of(NUMBER, DISCLOSURE, EVIDENCE));
-        fields.require(NUMBER);
+        fields.allowOnly(Set.of(NUMBER, EMAIL, DISCLOSURE, EVIDENCE));
+        if (!fields.isNamed(EMAIL)) {
+            fields.require(NUMBER);
+        } else if (fields.isNamed(NUMBER)) {
+            fields.add(NUMBER, "must not be there beside email");
+        }
         fields.require(EVIDENCE);
         String number = fields.text(NUMBER, 64);
+        String email = fields.text(EMAIL, EmailAddresses.LONGEST);
         String disclosure = fields.text(DISCLOSURE, OptInRequestController.LONGEST_DISCLOSURE);
         String evidence = fields.text(EVIDENCE, OptInRequestController.LONGEST_EVIDENCE);
-        return number == null || evidence == null ? null : new Claim(number, disclosure, evidence);
+        return number == null && email == null || evidence == null
+                ? null
+                : new Claim(number, email, disclosure, evidence);
     }
 
-    private static List<AskedNumber> optIns(
+    private static List<Asked> optIns(
             JsonFields fields, List<Claim> claims, Fields asked, String commandId, String origin, Instant now) {
         PostalAddress address = asked.address();
         String country = address == null ? PostalAddressRequests.DEFAULT_COUNTRY : address.country();
-        List<AskedNumber> optIns = new ArrayList<>(claims.size());
+        List<Asked> optIns = new ArrayList<>(claims.size());
         for (int i = 0; i < claims.size(); i++) {
             Claim claim = claims.get(i);
-            if (PhoneNumbers.read(claim.number(), country) instanceof PhoneReading.Number number
-                    && isOf(asked, number.e164())) {
-                String requestId = commandId + ":" + i;
-                String disclosure = claim.disclosure() == null ? "" : claim.disclosure();
-                var why = new Origin(OptInSource.IMPORT, disclosure, claim.evidence(), origin);
+            String requestId = commandId + ":" + i;
+            String disclosure = claim.disclosure() == null ? "" : claim.disclosure();
+            var why = new Origin(OptInSource.IMPORT, disclosure, claim.evidence(), origin);
+            if (claim.email() != null) {
+                if (EmailAddresses.read(claim.email()) instanceof EmailReading.Address email
+                        && isOf(asked, ContactMethodType.EMAIL, email.canonical())) {
+                    optIns.add(new AskedEmail(email.canonical(), new EmailAct.Ask(requestId, now, why, false)));
+                } else {
+                    fields.add(OPT_INS + "[" + i + "]." + EMAIL, "must be an EMAIL of the row");
+                }
+            } else if (claim.number() != null
+                    && PhoneNumbers.read(claim.number(), country) instanceof PhoneReading.Number number
+                    && isOf(asked, ContactMethodType.MOBILE, number.e164())) {
                 optIns.add(new AskedNumber(
                         number.e164(), new OptInAsk(OptInMapper.eventId(requestId), requestId, why, now)));
             } else {
@@ -94,9 +122,9 @@ final class ImportRequests {
         return optIns;
     }
 
-    private static boolean isOf(Fields asked, String number) {
+    private static boolean isOf(Fields asked, ContactMethodType type, String value) {
         return asked.contactMethods() != null
                 && asked.contactMethods().stream()
-                        .anyMatch(method -> method.type() == ContactMethodType.MOBILE && number.equals(method.value()));
+                        .anyMatch(method -> method.type() == type && value.equals(method.value()));
     }
 }

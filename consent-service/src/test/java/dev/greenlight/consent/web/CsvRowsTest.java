@@ -22,6 +22,14 @@ class CsvRowsTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Test
+    void anOptInByEmailIsOfTheAddressOfItsColumn() throws Exception {
+        assertThat(object(rows("customerId,name,email,email.optIn.evidence\nc-1,Ann,ann@example.com,Box ticked.\n"))
+                        .get("optIns"))
+                .isEqualTo(JSON.readTree(
+                        "[{\"email\": \"ann@example.com\", \"evidence\": \"Box ticked.\", \"disclosure\": null}]"));
+    }
+
+    @Test
     void rowIsTheObjectThatStandsForItInNdjson() throws IOException {
         var rows = rows("""
                 customerId,name,active,customerType,doNotMail,tags,address.street,address.city,portalLink,mobile,mobile.marketingUpdates,\
@@ -148,7 +156,7 @@ class CsvRowsTest {
                 "customerId,name,name",
                 "customerId,name,mobile.1",
                 "customerId,name,mobile.2.optIn",
-                "customerId,name,email,email.optIn.evidence",
+                "customerId,name,landline,landline.optIn.evidence",
                 "customerId,name,mobile,mobile.optOut.disclosure",
                 "customerId,name,mobile.2.marketingUpdates",
                 "customerId,name,address",

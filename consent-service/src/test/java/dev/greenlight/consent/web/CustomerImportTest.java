@@ -3,6 +3,7 @@ package dev.greenlight.consent.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -20,8 +21,11 @@ import dev.greenlight.consent.domain.consent.Standing.Status;
 import dev.greenlight.consent.domain.customer.Customer;
 import dev.greenlight.consent.domain.customer.CustomerCommand;
 import dev.greenlight.consent.domain.customer.CustomerPolicy;
+import dev.greenlight.consent.domain.email.EmailAct;
+import dev.greenlight.consent.domain.email.EmailConsent;
 import dev.greenlight.consent.domain.settings.TenantSettings;
 import dev.greenlight.consent.mapping.ConsentView;
+import dev.greenlight.consent.mapping.EmailView;
 import dev.greenlight.consent.mapping.OptInView;
 import dev.greenlight.consent.publishing.CommandPublisher;
 import dev.greenlight.consent.publishing.CommandResult;
@@ -53,6 +57,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -78,6 +83,9 @@ class CustomerImportTest {
                     + " \"(415) 555-0123\"}], \"optIns\": [{\"number\": \"415-555-0123\", \"evidence\": \"Box ticked.\"}]}";
 
     private final CommandPublisher commands = mock();
+    private static final EmailOptInLinks LINKS =
+            new EmailOptInLinks("https://mail.example.com", Map.of(1, "5a".repeat(32)));
+
     private final StateQueries queries = mock();
     private final Map<String, Customer> records = new HashMap<>();
     private final List<OptInAsk> asks = new ArrayList<>();
@@ -445,7 +453,7 @@ class CustomerImportTest {
     @Test
     void oneListMoreThanAllowedIsSentAwayAndThenTaken() throws Exception {
         String parameters = NAMED;
-        var controller = new CustomerImportController(commands, queries, JSON, CLOCK);
+        var controller = new CustomerImportController(commands, queries, LINKS, JSON, CLOCK);
         List<Integer> statuses = new ArrayList<>();
         when(commands.send(anyString(), anyString(), any(CustomerCommand.class)))
                 .thenAnswer(call -> {
@@ -466,12 +474,13 @@ class CustomerImportTest {
     }
 
     private MockHttpServletResponse post(String parameters, String body) throws Exception {
-        return post(new CustomerImportController(commands, queries, JSON, CLOCK), parameters, body);
+        return post(new CustomerImportController(commands, queries, LINKS, JSON, CLOCK), parameters, body);
     }
 
     private MockHttpServletResponse post(String parameters, String type, @Nullable String encoding, byte[] body)
             throws Exception {
-        return post(new CustomerImportController(commands, queries, JSON, CLOCK), parameters, type, encoding, body);
+        return post(
+                new CustomerImportController(commands, queries, LINKS, JSON, CLOCK), parameters, type, encoding, body);
     }
 
     private static MockHttpServletResponse post(CustomerImportController controller, String parameters, String body)
@@ -552,7 +561,7 @@ class CustomerImportTest {
     }
 
     private CustomerImport.Summary run(ImportList list, InputStream body, OutputStream answers) throws IOException {
-        return new CustomerImport(commands, queries, JSON, CLOCK, "acme", list, answers)
+        return new CustomerImport(commands, queries, LINKS, JSON, CLOCK, "acme", list, answers)
                 .run(new NdjsonRows(body, JSON));
     }
 
@@ -573,6 +582,32 @@ class CustomerImportTest {
     }
 
     @Test
+    void anOptInByEmailIsARequestWithALinkThatNobodyIsTold() throws Exception {
+        when(commands.send(anyString(), anyString(), any(EmailAct.Ask.class), anyString()))
+                .thenAnswer(call -> done(new Decided<>(
+                        CommandOutcome.CREATED,
+                        new EmailView(EmailConsent.NOTHING_KNOWN, 1, "e", "list", null, null))));
+
+        var lines = send(LIST, emailClaim("ann@EXAMPLE.com", "ann@example.com"));
+
+        assertThat(lines.getFirst())
+                .isEqualTo(json("{\"row\":1,\"customerId\":\"c-1\",\"outcome\":\"CREATED\","
+                        + "\"optIns\":[{\"outcome\":\"CREATED\"}]}"));
+        var ask = ArgumentCaptor.forClass(EmailAct.Ask.class);
+        var link = ArgumentCaptor.forClass(String.class);
+        verify(commands).send(eq("acme"), eq("ann@example.com"), ask.capture(), link.capture());
+        assertThat(ask.getValue().byForm()).isFalse();
+        assertThat(link.getValue()).startsWith("https://mail.example.com/email-opt-in/");
+    }
+
+    @Test
+    void anOptInByEmailHasToBeOfTheRow() throws Exception {
+        var lines = send(LIST, emailClaim("ann@example.com", "bob@example.com"));
+
+        assertThat(lines.getFirst().get("errors").findValuesAsString("field")).containsExactly("optIns[0].email");
+    }
+
+    @Test
     void anErasedAddressIsRefusedBeforeItIsOnTheLog() throws Exception {
         when(queries.namesErased(anyString(), any())).thenReturn(true);
 
@@ -580,5 +615,10 @@ class CustomerImportTest {
 
         assertThat(lines.getFirst().path("problem").asString()).isEqualTo("address-erased");
         verify(commands, never()).send(anyString(), anyString(), any(CustomerCommand.class));
+    }
+
+    private static String emailClaim(String method, String claimed) {
+        return "{\"customerId\": \"c-1\", \"name\": \"Ann\", \"contactMethods\": [{\"type\": \"EMAIL\", \"value\": \""
+                + method + "\"}], \"optIns\": [{\"email\": \"" + claimed + "\", \"evidence\": \"Box ticked.\"}]}";
     }
 }

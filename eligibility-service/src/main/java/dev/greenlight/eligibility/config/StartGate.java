@@ -50,7 +50,6 @@ final class StartGate implements InitializingBean {
         if (!isClosed()) {
             try (var admin = Admin.create(adminSettings)) {
                 TopicProvisioning.verify(admin, USED, partitions);
-                EarlierRelease.readAgain(admin, partitions);
             }
         }
     }
