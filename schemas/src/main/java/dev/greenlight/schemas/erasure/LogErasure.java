@@ -2,12 +2,15 @@ package dev.greenlight.schemas.erasure;
 
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentChanged;
+import dev.greenlight.schemas.crm.EstimateChanged;
+import dev.greenlight.schemas.crm.JobChanged;
 import dev.greenlight.schemas.ledger.LedgerChain;
 import dev.greenlight.schemas.serde.EventSerde;
 import dev.greenlight.schemas.serde.FactKeys;
 import dev.greenlight.schemas.topic.CatalogueTopic;
 import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.Owner;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import dev.greenlight.schemas.topic.TopicKey;
 import dev.greenlight.schemas.topic.TopicKeys;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -47,6 +51,7 @@ public final class LogErasure {
     private final Deserializer<ConsentChanged> facts;
     private final Serializer<ConsentChanged> factWriter;
     private final Deserializer<MembershipChanged> memberships;
+    private final Deserializer<SpecificRecord> crmFacts;
     private final Deserializer<String> keys = FactKeys.strings().deserializer();
     private final Serializer<String> keyWriter = FactKeys.strings().serializer();
 
@@ -96,6 +101,7 @@ public final class LogErasure {
         EventSerde<ConsentChanged> ledger = EventSerde.configured(clientSettings);
         facts = ledger.deserializer();
         factWriter = ledger.serializer();
+        crmFacts = EventSerde.<SpecificRecord>configured(clientSettings).deserializer();
         memberships = EventSerde.<MembershipChanged>configured(clientSettings).deserializer();
     }
 
@@ -112,7 +118,9 @@ public final class LogErasure {
             return new Done(0, 0, 0, 0);
         }
         for (CatalogueTopic topic : TopicProvisioning.catalogue()) {
-            if (topic.kind() == TopicKind.PERSONAL_FACTS) {
+            if (topic.owner() == Owner.CRM) {
+                scan.read(topic.name(), record -> collectOfCrm(record, customers));
+            } else if (topic.kind() == TopicKind.PERSONAL_FACTS) {
                 var concerned = topic.key() == TopicKey.TENANT_CUSTOMER ? customers : addresses;
                 scan.read(topic.name(), record -> collect(topic, record, concerned, addresses));
             }
@@ -168,8 +176,7 @@ public final class LogErasure {
             ConsumerRecord<byte[], byte[]> record,
             Map<String, Erasure> concerned,
             Map<String, Erasure> addresses) {
-        String key = key(record);
-        Erasure erasure = concerned.get(key);
+        Erasure erasure = concerned.get(key(record));
         if (erasure == null && topic.equals(EventTopic.MEMBERSHIP_CHANGED) && record.value() != null) {
             // the key names the customer, who may be another one that has the address too
             MembershipChanged membership = memberships.deserialize(record.topic(), record.value());
@@ -181,6 +188,27 @@ public final class LogErasure {
         if (record.value() == null) {
             erasure.gone.remove(Own.of(record));
         } else {
+            erasure.gone.put(Own.of(record), record);
+        }
+    }
+
+    /** Their keys name an estimate or a job; whose it is, only the value says. */
+    private void collectOfCrm(ConsumerRecord<byte[], byte[]> record, Map<String, Erasure> customers) {
+        if (record.key() == null) {
+            return;
+        }
+        if (record.value() == null) {
+            customers.values().forEach(erasure -> erasure.gone.remove(Own.of(record)));
+            return;
+        }
+        SpecificRecord fact = crmFacts.deserialize(record.topic(), record.value());
+        String customer = switch (fact) {
+            case EstimateChanged estimate -> TopicKeys.ofCustomer(estimate.getTenant(), estimate.getCustomerId());
+            case JobChanged job -> TopicKeys.ofCustomer(job.getTenant(), job.getCustomerId());
+            default -> throw new IllegalStateException("A fact of a CRM of a kind that nobody erases");
+        };
+        Erasure erasure = customers.get(customer);
+        if (erasure != null && record.timestamp() <= erasure.until) {
             erasure.gone.put(Own.of(record), record);
         }
     }

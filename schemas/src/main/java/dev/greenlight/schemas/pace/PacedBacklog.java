@@ -12,14 +12,14 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Works off a backlog a sixth of the time while somebody waits for this process, and most of the time else: each slice of work
+ * Works off a backlog an eighth of the time while somebody waits for this process, and most of the time else: each slice of work
  * is followed by a pause. A bulk import could fill every processor of a small machine, and the texts of people would wait for
  * one. Fresh records are not slowed, unless they say that they belong to a long list ({@link EventHeaders#BULK}).
  * The setting {@value #PAUSE_MS} of the Streams application is the longest pause, 0 for none.
  */
 public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
-    /** How long the pause after a slice of 5 ms is while somebody waits, in milliseconds; 25 if it is not set. */
+    /** How long the pause after a slice of 5 ms is while somebody waits, in milliseconds; 35 if it is not set. */
     public static final String PAUSE_MS = "greenlight.backlog.pause.ms";
 
     /** Older than anything that somebody waits for. */
@@ -27,15 +27,12 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
 
     static final Duration SLICE = Duration.ofMillis(5);
 
-    static final Duration PAUSE = Duration.ofMillis(25);
+    static final Duration PAUSE = Duration.ofMillis(35);
 
     /** The next text can come at any moment: it is not met by a process that is busy with a list alone. */
     static final Duration PAUSE_WHILE_ALONE = Duration.ofMillis(2);
 
-    private final LiveTraffic traffic;
-    private final LongSupplier nanoTime;
-    private final LongConsumer pause;
-    private final ThreadLocal<Slice> slices = ThreadLocal.withInitial(Slice::new);
+    private final ThreadLocal<Slice> slices;
 
     /** @param traffic says whether somebody waits */
     public PacedBacklog(LiveTraffic traffic) {
@@ -48,9 +45,16 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
      * @param pause returns after so many nanoseconds
      */
     PacedBacklog(LiveTraffic traffic, LongSupplier nanoTime, LongConsumer pause) {
-        this.traffic = traffic;
-        this.nanoTime = nanoTime;
-        this.pause = pause;
+        this.slices = ThreadLocal.withInitial(() -> new Slice(traffic, nanoTime, pause));
+    }
+
+    private PacedBacklog(ThreadLocal<Slice> slices) {
+        this.slices = slices;
+    }
+
+    /** For another topic of the same lane: what a thread takes from either counts as one backlog. */
+    public <L, W> PacedBacklog<L, W> together() {
+        return new PacedBacklog<>(slices);
     }
 
     @Override
@@ -59,8 +63,18 @@ public final class PacedBacklog<K, V> implements ProcessorSupplier<K, V, K, V> {
     }
 
     /** What the tasks of a thread have worked together since its last pause. */
-    private final class Slice {
-        private long startedAt = nanoTime.getAsLong();
+    private static final class Slice {
+        private final LiveTraffic traffic;
+        private final LongSupplier nanoTime;
+        private final LongConsumer pause;
+        private long startedAt;
+
+        private Slice(LiveTraffic traffic, LongSupplier nanoTime, LongConsumer pause) {
+            this.traffic = traffic;
+            this.nanoTime = nanoTime;
+            this.pause = pause;
+            this.startedAt = nanoTime.getAsLong();
+        }
 
         private void pauseAtItsEnd(long longest) {
             if (nanoTime.getAsLong() - startedAt >= SLICE.toNanos()) {

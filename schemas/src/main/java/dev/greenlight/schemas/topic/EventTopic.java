@@ -1,11 +1,14 @@
 package dev.greenlight.schemas.topic;
 
 import dev.greenlight.schemas.audience.AudienceMember;
+import dev.greenlight.schemas.audience.DirectMailMember;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.crm.EstimateChanged;
+import dev.greenlight.schemas.crm.JobChanged;
 import dev.greenlight.schemas.sms.NumberBlocked;
 import dev.greenlight.schemas.sms.TextReceived;
 import java.util.List;
@@ -79,6 +82,34 @@ public record EventTopic<V extends SpecificRecord>(
             TopicKey.TENANT_CUSTOMER_ADDRESS,
             Owner.ELIGIBILITY);
 
+    /** Which customers may be sent post, right now, with what stands on the envelope. */
+    public static final EventTopic<DirectMailMember> AUDIENCE_DIRECT_MAIL = new EventTopic<>(
+            "audience.direct-mail",
+            DirectMailMember.class,
+            TopicKind.STATE,
+            TopicKey.TENANT_CUSTOMER,
+            Owner.ELIGIBILITY);
+
+    /** Who may be sent texts about an estimate that nothing has come of yet, right now. */
+    public static final EventTopic<AudienceMember> AUDIENCE_UNSOLD_ESTIMATES = new EventTopic<>(
+            "audience.unsold-estimates",
+            AudienceMember.class,
+            TopicKind.STATE,
+            TopicKey.TENANT_CUSTOMER_ADDRESS,
+            Owner.ELIGIBILITY);
+
+    /** Estimates, as the CRM of each company has them. */
+    public static final EventTopic<EstimateChanged> ESTIMATE_CHANGED = new EventTopic<>(
+            "crm.estimate-changed",
+            EstimateChanged.class,
+            TopicKind.PERSONAL_FACTS,
+            TopicKey.TENANT_ESTIMATE,
+            Owner.CRM);
+
+    /** Jobs, as the CRM of each company has them. */
+    public static final EventTopic<JobChanged> JOB_CHANGED = new EventTopic<>(
+            "crm.job-changed", JobChanged.class, TopicKind.PERSONAL_FACTS, TopicKey.TENANT_JOB, Owner.CRM);
+
     public static final EventTopic<MembershipChanged> MEMBERSHIP_CHANGED = new EventTopic<>(
             "audience.membership-changed",
             MembershipChanged.class,
@@ -96,6 +127,10 @@ public record EventTopic<V extends SpecificRecord>(
             AUDIENCE_SMS_MARKETING,
             AUDIENCE_SMS_TRANSACTIONAL,
             AUDIENCE_EMAIL_MARKETING,
+            AUDIENCE_DIRECT_MAIL,
+            AUDIENCE_UNSOLD_ESTIMATES,
+            ESTIMATE_CHANGED,
+            JOB_CHANGED,
             MEMBERSHIP_CHANGED);
 
     /** The registry's subject for the values of this topic (the registry's TopicNameStrategy). */

@@ -4,7 +4,9 @@ package dev.greenlight.schemas.topic;
 public enum Owner {
     SMS_INBOUND("sms-inbound-service"),
     CONSENT("consent-service"),
-    ELIGIBILITY("eligibility-service");
+    ELIGIBILITY("eligibility-service"),
+    /** Outside: the CRM of a company, or eligibility-service's intake in the place of one that speaks no Kafka. */
+    CRM("crm");
 
     private final String serviceName;
 

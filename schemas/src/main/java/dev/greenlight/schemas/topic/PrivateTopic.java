@@ -68,9 +68,21 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
     public static final PrivateTopic CONTACT_FLAGS =
             in(Owner.ELIGIBILITY, "contact-flags", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_ADDRESS);
 
+    /** Marketing texts that campaign engines report as sent. */
+    public static final PrivateTopic MESSAGE_SENT =
+            in(Owner.ELIGIBILITY, "message-sent", TopicKind.BRIEF_FACTS, TopicKey.TENANT_ADDRESS);
+
+    /** The same, at a pace that holds up nobody's STOP, on their way to the state of the address. */
+    public static final PrivateTopic RECENT_SEND =
+            in(Owner.ELIGIBILITY, "recent-send", TopicKind.BRIEF_FACTS, TopicKey.TENANT_ADDRESS);
+
     /** Whether one email address may be sent marketing emails, on its way from its partition to its customer's. */
     public static final PrivateTopic EMAIL_STANDING =
             in(Owner.ELIGIBILITY, "email-standing", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_CUSTOMER);
+
+    /** What is new about estimates and the jobs on them, on its way from their partition to their customer's. */
+    public static final PrivateTopic ESTIMATE_NEWS =
+            in(Owner.ELIGIBILITY, "estimate-news", TopicKind.PERSONAL_FACTS, TopicKey.TENANT_CUSTOMER);
 
     /** What each company has set up about audiences, once in every partition, as the settings are in consent-service. */
     public static final PrivateTopic AUDIENCE_SETTINGS =
@@ -95,8 +107,11 @@ public record PrivateTopic(String name, TopicKind kind, TopicKey key, Owner owne
             SETTINGS_BROADCAST,
             COMMAND_OUTCOME,
             CONTACT_FLAGS,
+            MESSAGE_SENT,
+            RECENT_SEND,
             AUDIENCE_SETTINGS,
             EMAIL_STANDING,
+            ESTIMATE_NEWS,
             CONSENT_DEAD_LETTER,
             ELIGIBILITY_DEAD_LETTER);
 

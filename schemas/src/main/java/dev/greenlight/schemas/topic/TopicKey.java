@@ -5,6 +5,8 @@ public enum TopicKey {
     TENANT("tenant"),
     TENANT_ADDRESS("tenant:address"),
     TENANT_CUSTOMER("tenant:customerId"),
+    TENANT_ESTIMATE("tenant:estimateId"),
+    TENANT_JOB("tenant:jobId"),
     /** What an erased address is remembered by. */
     TENANT_PSEUDONYM("tenant:~pseudonym"),
     TENANT_CUSTOMER_ADDRESS("tenant:customerId:address"),

@@ -28,6 +28,14 @@ public enum TopicKind {
             // a segment goes as a whole: this is how much longer its first record may stay
             TopicConfig.SEGMENT_MS_CONFIG,
             Long.toString(Duration.ofDays(7).toMillis()))),
+    /** What counts for a day. It stays for three, so that a service which stands still for a weekend misses none. */
+    BRIEF_FACTS(Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofDays(3).toMillis()),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(Duration.ofDays(1).toMillis()))),
     /** A conversation inside one service that nobody needs later. */
     PASSING(Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,

@@ -94,12 +94,28 @@ class PacedBacklogTest {
         assertThat(pauses).hasSize(4);
     }
 
+    @Test
+    void twoTopicsOfALaneCountAsOneBacklog() {
+        var other = new Task(pacedBacklog.together());
+        for (int i = 0; i < 2 * OF_A_SLICE; i++) {
+            task.take(NOW.minus(PacedBacklog.OLD), 1);
+            other.take(NOW.minus(PacedBacklog.OLD), 1);
+        }
+
+        assertThat(pauses).hasSize(4);
+    }
+
     private final class Task {
 
         private final MockProcessorContext<String, String> context;
-        private final Processor<String, String, String, String> step = pacedBacklog.get();
+        private final Processor<String, String, String, String> step;
 
         private Task(String... pauseMillis) {
+            this(pacedBacklog, pauseMillis);
+        }
+
+        private Task(PacedBacklog<String, String> backlog, String... pauseMillis) {
+            step = backlog.get();
             var settings = new Properties();
             for (String millis : pauseMillis) {
                 settings.setProperty(PacedBacklog.PAUSE_MS, millis);
