@@ -48,7 +48,9 @@ public final class SettingsMapper {
                         stored.getOptOutMessage(),
                         stored.getAutoSuppressDormant()),
                 new Senders(stored.getSmsSender(), toEmailSender(stored.getEmailSender())),
-                toForms(stored.getOptInForms()));
+                toForms(stored.getOptInForms()),
+                OutreachMapper.fromStored(
+                        stored.getUnsoldEstimateDays(), stored.getMarketingTextHours(), stored.getTextLanguages()));
         return new TenantSettings(
                 stored.getRevision(),
                 choices,
@@ -83,7 +85,10 @@ public final class SettingsMapper {
                 settings.earlierScopes().stream()
                         .map(earlier -> new StoredEarlierScope(toStored(earlier.scope()), earlier.until()))
                         .toList(),
-                toStored(choices.optInForms()));
+                toStored(choices.optInForms()),
+                choices.outreach().unsoldEstimateDays(),
+                OutreachMapper.toStoredHours(choices.outreach()),
+                OutreachMapper.toStoredLanguages(choices.outreach()));
     }
 
     /** @param commandId of the command that made these settings */
@@ -109,7 +114,10 @@ public final class SettingsMapper {
                 choices.marketingPro().optOutMessage(),
                 choices.marketingPro().autoSuppressDormant(),
                 choices.senders().sms(),
-                email == null ? null : new dev.greenlight.schemas.consent.EmailSender(email.name(), email.address()));
+                email == null ? null : new dev.greenlight.schemas.consent.EmailSender(email.name(), email.address()),
+                choices.outreach().unsoldEstimateDays(),
+                OutreachMapper.toEventHours(choices.outreach()),
+                OutreachMapper.toEventLanguages(choices.outreach()));
     }
 
     public static SettingsCommand fromStored(StoredSettingsCommand stored) {
@@ -126,7 +134,9 @@ public final class SettingsMapper {
                         stored.getOptOutMessage(),
                         stored.getAutoSuppressDormant()),
                 new Senders(stored.getSmsSender(), toEmailSender(stored.getEmailSender())),
-                toForms(stored.getOptInForms()));
+                toForms(stored.getOptInForms()),
+                OutreachMapper.fromStored(
+                        stored.getUnsoldEstimateDays(), stored.getMarketingTextHours(), stored.getTextLanguages()));
         return new SettingsCommand(
                 stored.getCommandId(), stored.getOnlyRevision(), stored.getAskedAt(), stored.getAskedBy(), choices);
     }
@@ -151,7 +161,10 @@ public final class SettingsMapper {
                 choices.marketingPro().autoSuppressDormant(),
                 choices.senders().sms(),
                 toStored(choices.senders().email()),
-                toStored(choices.optInForms()));
+                toStored(choices.optInForms()),
+                choices.outreach().unsoldEstimateDays(),
+                OutreachMapper.toStoredHours(choices.outreach()),
+                OutreachMapper.toStoredLanguages(choices.outreach()));
     }
 
     private static @Nullable ScheduledScope toScheduled(@Nullable StoredScheduledScope stored) {

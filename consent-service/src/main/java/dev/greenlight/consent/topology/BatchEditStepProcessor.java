@@ -32,7 +32,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class BatchEditStepProcessor implements Processor<String, StoredBatchEditStep, String, SpecificRecord> {
 
     /** So few that a command which comes meanwhile waits some milliseconds, so many that few commits are waited for. */
-    static final int CUSTOMERS_OF_A_STEP = 500;
+    static final int CUSTOMERS_OF_A_STEP = 100;
 
     private ProcessorContext<String, SpecificRecord> context;
     private KeyValueStore<String, StoredCustomer> customers;
@@ -60,6 +60,8 @@ final class BatchEditStepProcessor implements Processor<String, StoredBatchEditS
         List<String> met = step.keys();
         met.forEach(step::meet);
         step.end(met);
+        // the next step can be read only after that
+        context.commit();
     }
 
     /** One step while it is done. */

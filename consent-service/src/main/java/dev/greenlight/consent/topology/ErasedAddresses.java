@@ -45,7 +45,8 @@ final class ErasedAddresses {
             CustomerCommand request) {
         List<RequestedContactMethod> methods = request.fields().contactMethods();
         return methods != null
-                && methods.stream().anyMatch(method -> find(marks, pseudonyms, tenant, method.value()) != null);
+                && marks.approximateNumEntries() > 0
+                && methods.stream().anyMatch(method -> marks.get(pseudonyms.of(tenant, method.value())) != null);
     }
 
     /**

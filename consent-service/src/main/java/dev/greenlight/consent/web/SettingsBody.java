@@ -4,6 +4,7 @@ import dev.greenlight.consent.domain.settings.MarketingPro;
 import dev.greenlight.consent.domain.settings.MarketingPro.Edition;
 import dev.greenlight.consent.domain.settings.OptInForm;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.Outreach;
 import dev.greenlight.consent.domain.settings.ScheduledScope;
 import dev.greenlight.consent.domain.settings.Senders;
 import dev.greenlight.consent.domain.settings.Senders.EmailSender;
@@ -35,6 +36,9 @@ record SettingsBody(
         @Nullable String smsSender,
         @Nullable EmailSender emailSender,
         List<OptInForm> optInForms,
+        int unsoldEstimateDays,
+        List<TextHoursBody> marketingTextHours,
+        List<String> textLanguages,
         @Nullable Instant changedAt,
         String changedBy) {
 
@@ -56,6 +60,13 @@ record SettingsBody(
                 choices.senders().sms(),
                 choices.senders().email(),
                 choices.optInForms(),
+                choices.outreach().unsoldEstimateDays(),
+                choices.outreach().marketingTextHours().stream()
+                        .map(TextHoursBody::of)
+                        .toList(),
+                choices.outreach().textLanguages().stream()
+                        .map(OutreachRequests::code)
+                        .toList(),
                 settings.revision() == 0 ? null : settings.changedAt(),
                 settings.changedBy());
     }
@@ -70,6 +81,10 @@ record SettingsBody(
                 optInRequestsPerNumber,
                 new MarketingPro(marketingPro, doubleOptIn, optOutMessage, autoSuppressDormant),
                 new Senders(smsSender, emailSender),
-                optInForms);
+                optInForms,
+                new Outreach(
+                        unsoldEstimateDays,
+                        marketingTextHours.stream().map(TextHoursBody::hours).toList(),
+                        textLanguages.stream().map(OutreachRequests::language).toList()));
     }
 }

@@ -47,7 +47,10 @@ final class SettingsRequests {
             AUTO_SUPPRESS,
             SMS_SENDER,
             EMAIL_SENDER,
-            OPT_IN_FORMS);
+            OPT_IN_FORMS,
+            OutreachRequests.UNSOLD_ESTIMATES,
+            OutreachRequests.TEXT_HOURS,
+            OutreachRequests.LANGUAGES);
 
     private static final String SCOPE = "scope";
     private static final String FROM = "from";
@@ -138,7 +141,8 @@ final class SettingsRequests {
                 new Senders(
                         smsSender(json, base.senders().sms()),
                         emailSender(json, base.senders().email())),
-                optInForms(json, base.optInForms()));
+                optInForms(json, base.optInForms()),
+                OutreachRequests.read(json, base.outreach()));
         checkTogether(json, choices);
         json.check();
         return choices;

@@ -15,11 +15,14 @@ import dev.greenlight.consent.domain.settings.MarketingPro;
 import dev.greenlight.consent.domain.settings.MarketingPro.Edition;
 import dev.greenlight.consent.domain.settings.OptInForm;
 import dev.greenlight.consent.domain.settings.OptOutScopeSetting;
+import dev.greenlight.consent.domain.settings.Outreach;
 import dev.greenlight.consent.domain.settings.ScheduledScope;
 import dev.greenlight.consent.domain.settings.Senders;
 import dev.greenlight.consent.domain.settings.Senders.EmailSender;
 import dev.greenlight.consent.domain.settings.SettingsCommand;
 import dev.greenlight.consent.domain.settings.TenantSettings.Choices;
+import dev.greenlight.consent.domain.settings.TextHours;
+import dev.greenlight.consent.domain.settings.TextLanguage;
 import dev.greenlight.consent.mapping.CustomerMapper;
 import dev.greenlight.consent.mapping.SettingsMapper;
 import dev.greenlight.consent.stored.StoredCommandOutcome;
@@ -36,7 +39,9 @@ import dev.greenlight.schemas.topic.EventHeaders;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.EveryPartition;
 import dev.greenlight.schemas.topic.PrivateTopic;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.TestInputTopic;
@@ -211,7 +216,11 @@ class OfficeLaneTest {
                         "Words",
                         2,
                         List.of("https://acme.example"),
-                        OptInForm.Channel.EMAIL)));
+                        OptInForm.Channel.EMAIL)),
+                new Outreach(
+                        45,
+                        List.of(new TextHours(DayOfWeek.SATURDAY, 600, 1440), TextHours.none(DayOfWeek.SUNDAY)),
+                        List.of(TextLanguage.values())));
         settings.pipeInput(TopologyFixture.awaited("acme", settingsCommand("s1", NOON, DEFAULTS.choices())));
         settings.pipeInput(TopologyFixture.awaited("acme", settingsCommand("s2", NOON, choices)));
 
@@ -223,6 +232,15 @@ class OfficeLaneTest {
             assertThat(state.getOptOutMessage()).isTrue();
             assertThat(state.getAutoSuppressDormant()).isTrue();
             assertThat(state.getSmsSender()).isEqualTo("+18005551212");
+            assertThat(state.getUnsoldEstimateDays()).isEqualTo(45);
+            assertThat(state.getMarketingTextHours())
+                    .containsExactly(
+                            new dev.greenlight.schemas.consent.TextHours(6, 600, 1440),
+                            new dev.greenlight.schemas.consent.TextHours(7, 0, 0));
+            assertThat(state.getTextLanguages())
+                    .as("every language of the contract can be chosen")
+                    .containsExactlyInAnyOrderElementsOf(
+                            EnumSet.complementOf(EnumSet.of(dev.greenlight.schemas.consent.TextLanguage.UNKNOWN)));
             assertThat(Objects.requireNonNull(state.getEmailSender()).getName()).isEqualTo("Acme");
         });
         var kept = SettingsMapper.fromStored(broadcast.readValuesToList().getLast());

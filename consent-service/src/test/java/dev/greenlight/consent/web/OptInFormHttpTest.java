@@ -83,7 +83,8 @@ class OptInFormHttpTest {
                 TenantSettings.DEFAULTS.choices().senders(),
                 List.of(
                         new OptInForm(FORM_ID, "Footer", WORDS, 0, List.of(SITE, "http://localhost:3000"), Channel.SMS),
-                        new OptInForm(EMAIL_FORM_ID, "News", "Send me email.", 0, List.of(SITE), Channel.EMAIL)));
+                        new OptInForm(EMAIL_FORM_ID, "News", "Send me email.", 0, List.of(SITE), Channel.EMAIL)),
+                TenantSettings.DEFAULTS.choices().outreach());
         TenantSettings settings = SettingsPolicy.decide(
                         TenantSettings.DEFAULTS, new SettingsCommand("s1", null, NOON, "office", choices))
                 .after();

@@ -113,6 +113,42 @@ class SettingsHttpTest {
     }
 
     @Test
+    void hoursAndLanguagesAreShownInOneOrderAndGoWithNull() throws Exception {
+        JsonNode after = put("""
+                {"unsoldEstimateDays": 45, "textLanguages": ["RU", "pt"], "marketingTextHours": [
+                  {"day": "sunday"}, {"day": "SATURDAY", "from": "09:30", "until": "24:00"}]}""").get("settings");
+
+        assertThat(after.get("unsoldEstimateDays").intValue()).isEqualTo(45);
+        assertThat(after.get("textLanguages")).isEqualTo(JSON.readTree("[\"pt\", \"ru\"]"));
+        assertThat(after.get("marketingTextHours")).isEqualTo(JSON.readTree("""
+                        [{"day": "SATURDAY", "from": "09:30", "until": "24:00"},
+                         {"day": "SUNDAY", "from": null, "until": null}]"""));
+        assertThat(patch("{\"marketingTextHours\": " + after.get("marketingTextHours") + "}")
+                        .get("settings"))
+                .as("what was shown can be sent back")
+                .isEqualTo(after);
+
+        JsonNode without = patch(
+                        "{\"unsoldEstimateDays\": null, \"textLanguages\": null, \"marketingTextHours\": null}")
+                .get("settings");
+        assertThat(without.get("unsoldEstimateDays").intValue()).isEqualTo(30);
+        assertThat(without.get("textLanguages").isEmpty()).isTrue();
+        assertThat(without.get("marketingTextHours").isEmpty()).isTrue();
+        assertThat(get("/history").get("changes").get(0).get("fields").get(2)).isEqualTo(JSON.readTree("""
+                        {"field": "textLanguages", "from": ["pt", "ru"], "to": []}"""));
+    }
+
+    @Test
+    void languageThatNobodyKnowsIsRefusedWithThoseThereAre() throws Exception {
+        JsonNode problem = put("{\"textLanguages\": [\"pt\", \"unknown\"]}");
+
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(rule(problem, "textLanguages"))
+                .contains("en, es, fr, pt, de, it, ru, zh, ja, ar, he, vi")
+                .doesNotContain("unknown");
+    }
+
+    @Test
     void everyFieldThatIsWrongIsNamedAtOnceWithItsPlaceInTheBody() throws Exception {
         JsonNode problem = put("""
                 {"optOutScope": "SOME", "optOutScop": "ALL", "marketingUpdatesForNewCustomers": 1,
@@ -153,6 +189,19 @@ class SettingsHttpTest {
             "scheduledOptOutScope": {"scope": "MARKETING"}                       | scheduledOptOutScope.from
             "scheduledOptOutScope": {"from": "2027-01-31T00:00:00Z"}             | scheduledOptOutScope.scope
             "scheduledOptOutScope": "MARKETING"                                  | scheduledOptOutScope
+            "unsoldEstimateDays": 0                                              | unsoldEstimateDays
+            "unsoldEstimateDays": 366                                            | unsoldEstimateDays
+            "textLanguages": ["pt", "PT"]                                        | textLanguages
+            "textLanguages": "pt"                                                | textLanguages
+            "marketingTextHours": [{"from": "09:00", "until": "18:00"}]          | marketingTextHours[0].day
+            "marketingTextHours": [{"day": "MON"}]                               | marketingTextHours[0].day
+            "marketingTextHours": [{"day": "MONDAY", "from": "09:00"}]           | marketingTextHours[0].until
+            "marketingTextHours": [{"day": "MONDAY", "until": "09:00"}]          | marketingTextHours[0].from
+            "marketingTextHours": [{"day": "MONDAY", "from": "24:00", "until": "24:00"}] | marketingTextHours[0].from
+            "marketingTextHours": [{"day": "MONDAY", "from": "9:00", "until": "18:00"}]  | marketingTextHours[0].from
+            "marketingTextHours": [{"day": "MONDAY", "from": "09:00", "until": "24:01"}] | marketingTextHours[0].until
+            "marketingTextHours": [{"day": "MONDAY", "from": "09:00", "until": "09:00"}] | marketingTextHours[0].until
+            "marketingTextHours": [{"day": "MONDAY"}, {"day": "monday"}]         | marketingTextHours
             "emailSender": {"name": "Acme"}                                      | emailSender.address
             "emailSender": {"address": "news@acme.example"}                      | emailSender.name
             """, quoteCharacter = '`')

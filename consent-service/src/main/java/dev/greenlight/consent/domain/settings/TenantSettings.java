@@ -85,6 +85,7 @@ public record TenantSettings(
      * @param marketingPro which Marketing Pro it has
      * @param senders whom its messages come from
      * @param optInForms the forms on its web sites, at most {@link #MOST_OPT_IN_FORMS}
+     * @param outreach what its campaigns keep to
      */
     public record Choices(
             OptOutScopeSetting optOutScope,
@@ -95,7 +96,8 @@ public record TenantSettings(
             int optInRequestsPerNumber,
             MarketingPro marketingPro,
             Senders senders,
-            List<OptInForm> optInForms) {
+            List<OptInForm> optInForms,
+            Outreach outreach) {
 
         /** How many forms a company has at most. */
         public static final int MOST_OPT_IN_FORMS = 20;
@@ -104,7 +106,7 @@ public record TenantSettings(
             optInForms = List.copyOf(optInForms);
         }
 
-        /** Those of a company without a scheduled scope, Marketing Pro, senders and forms. */
+        /** Those of a company without a scheduled scope, Marketing Pro, senders, forms and rules for its campaigns. */
         public Choices(
                 OptOutScopeSetting optOutScope,
                 boolean marketingUpdatesForNewCustomers,
@@ -120,7 +122,8 @@ public record TenantSettings(
                     optInRequestsPerNumber,
                     MarketingPro.OFF,
                     Senders.NONE,
-                    List.of());
+                    List.of(),
+                    Outreach.DEFAULTS);
         }
 
         /** The same but for how opt-outs are read. */
@@ -134,7 +137,8 @@ public record TenantSettings(
                     optInRequestsPerNumber,
                     marketingPro,
                     senders,
-                    optInForms);
+                    optInForms,
+                    outreach);
         }
 
         /** The same, with the forms' words numbered: new words have the number of the revision that brings them. */
@@ -150,7 +154,8 @@ public record TenantSettings(
                     senders,
                     optInForms.stream()
                             .map(form -> form.versioned(before, revision))
-                            .toList());
+                            .toList(),
+                    outreach);
         }
     }
 }
