@@ -45,7 +45,7 @@ final class LaneSettings {
      */
     Map<String, Object> audienceLane() {
         var settings = pace(Duration.ofMillis(100), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofSeconds(5));
-        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 65_536);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 262_144);
         return completed(settings, AUDIENCE_LANE);

@@ -47,6 +47,12 @@ class SecurityConfiguration {
                         .hasRole(Authorities.ADMIN)
                         .requestMatchers("/v1/tenants/*/phone-numbers")
                         .hasAnyRole(Authorities.OFFICE, Authorities.ADMIN)
+                        .requestMatchers(
+                                "/v1/tenants/*/estimates/*",
+                                "/v1/tenants/*/estimates:bulk",
+                                "/v1/tenants/*/jobs/*",
+                                "/v1/tenants/*/jobs:bulk")
+                        .hasAnyRole(Authorities.OFFICE, Authorities.ADMIN)
                         .requestMatchers("/v1/**")
                         .hasAnyRole(Authorities.OFFICE, Authorities.CAMPAIGN, Authorities.ADMIN)
                         .anyRequest()

@@ -1,5 +1,6 @@
 package dev.greenlight.eligibility.config;
 
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_DIRECT_MAIL;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_EMAIL_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_TRANSACTIONAL;
@@ -13,6 +14,8 @@ import static dev.greenlight.schemas.topic.PrivateTopic.ELIGIBILITY_DEAD_LETTER;
 import static dev.greenlight.schemas.topic.PrivateTopic.EMAIL_STANDING;
 
 import dev.greenlight.schemas.topic.CatalogueTopic;
+import dev.greenlight.schemas.topic.EventTopic;
+import dev.greenlight.schemas.topic.PrivateTopic;
 import dev.greenlight.schemas.topic.TopicProvisioning;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,14 @@ final class StartGate implements InitializingBean {
             AUDIENCE_SMS_MARKETING,
             AUDIENCE_SMS_TRANSACTIONAL,
             AUDIENCE_EMAIL_MARKETING,
+            AUDIENCE_DIRECT_MAIL,
             MEMBERSHIP_CHANGED,
             AUDIENCE_SETTINGS,
             EMAIL_STANDING,
+            EventTopic.AUDIENCE_UNSOLD_ESTIMATES,
+            EventTopic.ESTIMATE_CHANGED,
+            EventTopic.JOB_CHANGED,
+            PrivateTopic.ESTIMATE_NEWS,
             CONTACT_FLAGS,
             ELIGIBILITY_DEAD_LETTER);
 

@@ -136,6 +136,7 @@ public final class ContactFactsMapper {
             case SMS_MARKETING -> Audience.SMS_MARKETING;
             case SMS_TRANSACTIONAL -> Audience.SMS_TRANSACTIONAL;
             case EMAIL_MARKETING -> Audience.EMAIL_MARKETING;
+            case UNSOLD_ESTIMATES -> Audience.UNSOLD_ESTIMATES;
             case UNKNOWN -> null;
         };
     }
@@ -145,6 +146,7 @@ public final class ContactFactsMapper {
             case SMS_MARKETING -> StoredAudience.SMS_MARKETING;
             case SMS_TRANSACTIONAL -> StoredAudience.SMS_TRANSACTIONAL;
             case EMAIL_MARKETING -> StoredAudience.EMAIL_MARKETING;
+            case UNSOLD_ESTIMATES -> StoredAudience.UNSOLD_ESTIMATES;
         };
     }
 

@@ -162,7 +162,7 @@ public final class MembershipMapper {
                 cause.at());
     }
 
-    private static dev.greenlight.schemas.audience.Exclusion toSchema(Exclusion exclusion) {
+    static dev.greenlight.schemas.audience.Exclusion toSchema(Exclusion exclusion) {
         return dev.greenlight.schemas.audience.Exclusion.valueOf(exclusion.name());
     }
 }

@@ -29,6 +29,7 @@ public final class SettingsMapper {
                 state.getDoubleOptIn(),
                 state.getOptOutMessage(),
                 state.getAutoSuppressDormant(),
+                TextHoursMapper.toHours(state.getMarketingTextHours()),
                 state.getRevision(),
                 Setters.all(cause));
     }
@@ -42,6 +43,7 @@ public final class SettingsMapper {
                 stored.getDoubleOptIn(),
                 stored.getOptOutMessage(),
                 stored.getAutoSuppressDormant(),
+                TextHoursMapper.fromStore(stored.getMarketingTextHours()),
                 stored.getRevision(),
                 new Setters(
                         fromStore(stored.getMarketingProSetBy()),
@@ -58,7 +60,16 @@ public final class SettingsMapper {
                 settings.autoSuppressDormant(),
                 toStore(settings.setBy().marketingPro()),
                 toStore(settings.setBy().doubleOptIn()),
-                toStore(settings.setBy().dormant()));
+                toStore(settings.setBy().dormant()),
+                TextHoursMapper.toStore(settings.marketingTextHours()),
+                0);
+    }
+
+    /** What goes to every partition: all that one change has set. */
+    public static StoredCompanySettings toBroadcast(TenantSettings state) {
+        return StoredCompanySettings.newBuilder(toStore(toSettings(state)))
+                .setUnsoldEstimateDays(state.getUnsoldEstimateDays())
+                .build();
     }
 
     private static MarketingPro fromStore(StoredMarketingPro stored) {

@@ -1,6 +1,7 @@
 package dev.greenlight.eligibility.topology;
 
 import dev.greenlight.eligibility.domain.audience.Contact;
+import dev.greenlight.eligibility.domain.check.RecentSends;
 import dev.greenlight.eligibility.domain.rule.CompanySettings;
 
 /** What an instance can say about a contact. */
@@ -10,8 +11,9 @@ public sealed interface ContactAnswer {
      * It is kept here. A contact that nothing is known about is an answer too.
      *
      * @param settings of the company, by which the audiences are judged
+     * @param sends what it was sent lately
      */
-    record Found(Contact contact, CompanySettings settings) implements ContactAnswer {}
+    record Found(Contact contact, CompanySettings settings, RecentSends sends) implements ContactAnswer {}
 
     /** Another instance keeps it, and this is its advertised address. */
     record KeptElsewhere(String host, int port) implements ContactAnswer {}

@@ -2,9 +2,11 @@ package dev.greenlight.eligibility.topology;
 
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.mapping.ContactFactsMapper;
+import dev.greenlight.eligibility.mapping.RecentSendsMapper;
 import dev.greenlight.eligibility.mapping.SettingsMapper;
 import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
+import dev.greenlight.eligibility.stored.StoredRecentSends;
 import dev.greenlight.eligibility.topology.ContactAnswer.Found;
 import dev.greenlight.eligibility.topology.ContactAnswer.KeptElsewhere;
 import dev.greenlight.eligibility.topology.ContactAnswer.NotNow;
@@ -58,8 +60,12 @@ public final class ContactQuery {
                 store(EligibilityTopology.CONTACT_FACTS_STORE, partition);
         ReadOnlyKeyValueStore<String, StoredCompanySettings> settings =
                 store(EligibilityTopology.SETTINGS_STORE, partition);
+        ReadOnlyKeyValueStore<ContactKey, StoredRecentSends> sends =
+                store(EligibilityTopology.RECENT_SENDS_STORE, partition);
         return new Found(
-                ContactFactsMapper.fromStore(contacts.get(key)), SettingsMapper.fromStore(settings.get(key.tenant())));
+                ContactFactsMapper.fromStore(contacts.get(key)),
+                SettingsMapper.fromStore(settings.get(key.tenant())),
+                RecentSendsMapper.fromStore(sends.get(key)));
     }
 
     private <K, V> ReadOnlyKeyValueStore<K, V> store(String name, int partition) {

@@ -1,5 +1,6 @@
 package dev.greenlight.eligibility.topology;
 
+import dev.greenlight.eligibility.domain.audience.DirectMail;
 import dev.greenlight.eligibility.domain.audience.EmailChoice;
 import dev.greenlight.eligibility.domain.contact.CustomerContacts;
 
@@ -11,8 +12,9 @@ public sealed interface CustomerAnswer {
      *
      * @param contacts the addresses of the record
      * @param emails which of them is sent marketing emails
+     * @param mail whether the customer is sent post
      */
-    record Found(CustomerContacts contacts, EmailChoice emails) implements CustomerAnswer {}
+    record Found(CustomerContacts contacts, EmailChoice emails, DirectMail mail) implements CustomerAnswer {}
 
     /** Another instance keeps it, and this is its advertised address. */
     record KeptElsewhere(String host, int port) implements CustomerAnswer {}

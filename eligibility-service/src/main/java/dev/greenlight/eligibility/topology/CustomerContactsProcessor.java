@@ -21,11 +21,13 @@ final class CustomerContactsProcessor implements Processor<CustomerKey, Customer
 
     private ProcessorContext<ContactKey, StoredContactFlags> context;
     private KeyValueStore<CustomerKey, StoredCustomerContacts> customers;
+    private EstimateBook estimates;
 
     @Override
     public void init(ProcessorContext<ContactKey, StoredContactFlags> processorContext) {
         context = processorContext;
         customers = processorContext.getStateStore(EligibilityTopology.CUSTOMER_CONTACTS_STORE);
+        estimates = new EstimateBook(processorContext);
     }
 
     @Override
@@ -33,7 +35,9 @@ final class CustomerContactsProcessor implements Processor<CustomerKey, Customer
         CustomerKey customer = record.key();
         CustomerState state = record.value();
         CustomerContacts known = CustomerMapper.fromStore(customers.get(customer));
-        CustomerContacts current = state == null ? known.deleted() : CustomerMapper.toContacts(state);
+        CustomerContacts current = state == null
+                ? known.deleted()
+                : CustomerMapper.toContacts(state).withOpenEstimate(estimates.isShown(customer));
         if (current.isOlderThan(known)) {
             return;
         }
@@ -44,6 +48,9 @@ final class CustomerContactsProcessor implements Processor<CustomerKey, Customer
             // without the record's headers: they belong to the request that changed the customer
             context.forward(new Record<>(
                     new ContactKey(customer.tenant(), change.address()), ContactFlagsMapper.toRecord(news), timestamp));
+        }
+        if (state == null) {
+            estimates.forget(customer);
         }
         customers.put(customer, state == null ? null : CustomerMapper.toStore(current));
     }

@@ -2,8 +2,10 @@ package dev.greenlight.eligibility.topology;
 
 import dev.greenlight.eligibility.domain.contact.CustomerKey;
 import dev.greenlight.eligibility.mapping.CustomerMapper;
+import dev.greenlight.eligibility.mapping.DirectMailMapper;
 import dev.greenlight.eligibility.mapping.EmailChoiceMapper;
 import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.eligibility.stored.StoredDirectMail;
 import dev.greenlight.eligibility.stored.StoredEmailChoice;
 import dev.greenlight.eligibility.topology.CustomerAnswer.Found;
 import dev.greenlight.eligibility.topology.CustomerAnswer.KeptElsewhere;
@@ -57,7 +59,12 @@ public final class CustomerQuery {
                 store(EligibilityTopology.CUSTOMER_CONTACTS_STORE, partition);
         ReadOnlyKeyValueStore<CustomerKey, StoredEmailChoice> choices =
                 store(EligibilityTopology.EMAIL_CHOICE_STORE, partition);
-        return new Found(CustomerMapper.fromStore(customers.get(key)), EmailChoiceMapper.fromStore(choices.get(key)));
+        ReadOnlyKeyValueStore<CustomerKey, StoredDirectMail> mails =
+                store(EligibilityTopology.DIRECT_MAIL_STORE, partition);
+        return new Found(
+                CustomerMapper.fromStore(customers.get(key)),
+                EmailChoiceMapper.fromStore(choices.get(key)),
+                DirectMailMapper.fromStore(mails.get(key)));
     }
 
     private <K, V> ReadOnlyKeyValueStore<K, V> store(String name, int partition) {

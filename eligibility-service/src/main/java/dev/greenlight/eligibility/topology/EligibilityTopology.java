@@ -3,36 +3,53 @@ package dev.greenlight.eligibility.topology;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_EMAIL_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_MARKETING;
 import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_SMS_TRANSACTIONAL;
+import static dev.greenlight.schemas.topic.EventTopic.AUDIENCE_UNSOLD_ESTIMATES;
 import static dev.greenlight.schemas.topic.EventTopic.CONSENT_STATE;
 import static dev.greenlight.schemas.topic.EventTopic.CUSTOMER_STATE;
+import static dev.greenlight.schemas.topic.EventTopic.ESTIMATE_CHANGED;
+import static dev.greenlight.schemas.topic.EventTopic.JOB_CHANGED;
 import static dev.greenlight.schemas.topic.EventTopic.MEMBERSHIP_CHANGED;
 import static dev.greenlight.schemas.topic.EventTopic.TENANT_SETTINGS_STATE;
 import static dev.greenlight.schemas.topic.PrivateTopic.AUDIENCE_SETTINGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.CONTACT_FLAGS;
 import static dev.greenlight.schemas.topic.PrivateTopic.EMAIL_STANDING;
+import static dev.greenlight.schemas.topic.PrivateTopic.ESTIMATE_NEWS;
+import static dev.greenlight.schemas.topic.PrivateTopic.MESSAGE_SENT;
+import static dev.greenlight.schemas.topic.PrivateTopic.RECENT_SEND;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.audience.Difference;
 import dev.greenlight.eligibility.domain.audience.EmailDifference;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.domain.contact.CustomerKey;
+import dev.greenlight.eligibility.domain.quiethours.FrequencyCap;
+import dev.greenlight.eligibility.domain.quiethours.QuietHours;
 import dev.greenlight.eligibility.mapping.ConsentMapper;
 import dev.greenlight.eligibility.mapping.ContactFlagsMapper;
 import dev.greenlight.eligibility.mapping.EmailChoiceMapper;
+import dev.greenlight.eligibility.mapping.EstimateMapper;
 import dev.greenlight.eligibility.mapping.MembershipMapper;
 import dev.greenlight.eligibility.mapping.SettingsMapper;
 import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.eligibility.stored.StoredContactFlags;
 import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.eligibility.stored.StoredCustomerEstimates;
+import dev.greenlight.eligibility.stored.StoredDirectMail;
 import dev.greenlight.eligibility.stored.StoredEmailChoice;
 import dev.greenlight.eligibility.stored.StoredEmailStanding;
+import dev.greenlight.eligibility.stored.StoredEstimateNews;
+import dev.greenlight.eligibility.stored.StoredEstimateWindow;
+import dev.greenlight.eligibility.stored.StoredMessageSent;
+import dev.greenlight.eligibility.stored.StoredRecentSends;
 import dev.greenlight.eligibility.stored.StoredReevaluation;
 import dev.greenlight.schemas.audience.AudienceMember;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.crm.EstimateChanged;
+import dev.greenlight.schemas.crm.JobChanged;
 import dev.greenlight.schemas.pace.LiveTraffic;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.pace.PromptCommit;
@@ -77,13 +94,33 @@ public final class EligibilityTopology {
     /** Which email address each customer is written to, by company and customer; in the customer lane. */
     public static final String EMAIL_CHOICE_STORE = "email-choice-by-customer";
 
+    /** Whether each customer is sent post, by company and customer; in the customer lane. */
+    public static final String DIRECT_MAIL_STORE = "direct-mail-by-customer";
+
+    /** Which estimates each customer has, by company and customer; in the customer lane. */
+    static final String CUSTOMER_ESTIMATES_STORE = "estimates-by-customer";
+
+    /** When they have to be looked at again, by time, company and customer; in the customer lane. */
+    static final String ESTIMATES_DUE_STORE = "estimates-by-time";
+
+    /** For how long estimates count, by company, in each task of the customer lane. */
+    static final String ESTIMATE_WINDOWS_STORE = "estimate-windows-by-company";
+
     /** What companies have set up, by company, in each task of the audience lane. */
     public static final String SETTINGS_STORE = "settings-by-company";
+
+    /** What was sent to each address lately, by company and address; in the audience lane. */
+    public static final String RECENT_SENDS_STORE = "recent-sends-by-address";
 
     /** Which contacts have yet to be judged again, in each task of the audience lane. */
     static final String REEVALUATION_STORE = "reevaluations";
 
     private static final String PROCESS_ID_STORE = "stable-process-id";
+
+    /** The stores of every step that knows whether estimates are open. */
+    private static final String[] OF_ESTIMATES = {
+        CUSTOMER_CONTACTS_STORE, CUSTOMER_ESTIMATES_STORE, ESTIMATES_DUE_STORE, ESTIMATE_WINDOWS_STORE, PROCESS_ID_STORE
+    };
 
     /** The stores of every step that judges contacts. */
     private static final String[] OF_CONTACTS = {
@@ -123,36 +160,119 @@ public final class EligibilityTopology {
 
     /**
      * Customer records, settings and news of email addresses in, contact flags, settings for every partition and the
-     * audience of marketing emails out.
+     * audiences of marketing emails and of post out.
      */
     public void addCustomerLane(StreamsBuilder builder) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 location.store(CUSTOMER_CONTACTS_STORE),
                 KeySerdes.customer(),
                 StateSerde.of(StoredCustomerContacts.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                location.store(DIRECT_MAIL_STORE), KeySerdes.customer(), StateSerde.of(StoredDirectMail.class)));
         builder.addStateStore(StableProcessId.store(PROCESS_ID_STORE));
 
-        Serde<CustomerState> customers = EventSerde.configured(serdeSettings);
-        builder.stream(
+        addEstimateStores(builder);
+        var backlog = new PacedBacklog<CustomerKey, CustomerState>(traffic);
+        Serde<CustomerState> states = EventSerde.configured(serdeSettings);
+        KStream<CustomerKey, CustomerState> customers = builder.stream(
                         CUSTOMER_STATE.name(),
-                        Consumed.with(KeySerdes.customer(), customers).withName("read-customer-state"))
-                .process(new PacedBacklog<>(traffic), Named.as("pace-customers"))
-                .process(
-                        CustomerContactsProcessor::new,
-                        Named.as("compare-customer"),
-                        CUSTOMER_CONTACTS_STORE,
-                        PROCESS_ID_STORE)
+                        Consumed.with(KeySerdes.customer(), states).withName("read-customer-state"))
+                .process(backlog, Named.as("pace-customers"));
+        customers
+                .process(CustomerContactsProcessor::new, Named.as("compare-customer"), OF_ESTIMATES)
+                .merge(estimateFlags(builder), Named.as("merge-estimate-flags"))
+                .merge(windowFlags(builder), Named.as("merge-window-flags"))
                 .to(
                         CONTACT_FLAGS.name(),
                         Produced.with(FactKeys.of(KeySerdes.contact()), StateSerde.of(StoredContactFlags.class))
                                 .withName("send-contact-flags"));
-        chooseEmails(builder);
+        new DirectMailSteps(serdeSettings).addTo(customers, PROCESS_ID_STORE);
+        chooseEmails(builder, backlog.together());
         // behind the customers, whose state is kept under the number of their place
         broadcastSettings(builder);
+        paceSends(builder, backlog.together());
+        tellEstimates(builder, backlog.together());
+        tellJobs(builder, backlog.together());
+    }
+
+    /** Through the lane of what nobody waits for: a pause in the audience lane would hold up every STOP. */
+    private void paceSends(StreamsBuilder builder, PacedBacklog<ContactKey, StoredMessageSent> backlog) {
+        builder.stream(
+                        MESSAGE_SENT.name(),
+                        Consumed.with(KeySerdes.contact(), StateSerde.of(StoredMessageSent.class))
+                                .withName("read-messages-sent"))
+                .filter((contact, sent) -> sent != null, Named.as("keep-messages-sent"))
+                .process(backlog, Named.as("pace-messages-sent"))
+                .to(
+                        RECENT_SEND.name(),
+                        Produced.with(KeySerdes.contact(), StateSerde.of(StoredMessageSent.class))
+                                .withName("send-recent-sends"));
+    }
+
+    private void addEstimateStores(StreamsBuilder builder) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                location.store(CUSTOMER_ESTIMATES_STORE),
+                KeySerdes.customer(),
+                StateSerde.of(StoredCustomerEstimates.class)));
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(location.store(ESTIMATES_DUE_STORE), Serdes.String(), Serdes.String()));
+        builder.addStateStore(inMemory(ESTIMATE_WINDOWS_STORE, StateSerde.of(StoredEstimateWindow.class)));
+    }
+
+    private KStream<ContactKey, StoredContactFlags> estimateFlags(StreamsBuilder builder) {
+        return builder.stream(
+                        ESTIMATE_NEWS.name(),
+                        Consumed.with(FactKeys.of(KeySerdes.customer()), StateSerde.of(StoredEstimateNews.class))
+                                .withName("read-estimate-news"))
+                .process(EstimateNewsProcessor::new, Named.as("apply-estimate-news"), OF_ESTIMATES);
+    }
+
+    private KStream<ContactKey, StoredContactFlags> windowFlags(StreamsBuilder builder) {
+        return builder.stream(
+                        AUDIENCE_SETTINGS.name(),
+                        Consumed.with(Serdes.String(), StateSerde.of(StoredCompanySettings.class))
+                                .withTimestampExtractor(new AheadOfAll())
+                                .withName("read-estimate-windows"))
+                .process(EstimateWindowProcessor::new, Named.as("apply-estimate-windows"), OF_ESTIMATES);
+    }
+
+    private void tellEstimates(StreamsBuilder builder, PacedBacklog<String, EstimateChanged> backlog) {
+        EventSerde<EstimateChanged> estimates = EventSerde.configured(serdeSettings);
+        builder.stream(
+                        ESTIMATE_CHANGED.name(),
+                        Consumed.with(FactKeys.strings(), UsableFacts.of(estimates, EstimateMapper::isUsable))
+                                .withName("read-estimates"))
+                .filter((key, estimate) -> estimate != null, Named.as("keep-estimates"))
+                .process(backlog, Named.as("pace-estimates"))
+                .map(
+                        (key, estimate) ->
+                                KeyValue.pair(EstimateMapper.customerOf(estimate), EstimateMapper.toRecord(estimate)),
+                        Named.as("tell-customers-estimates"))
+                .to(
+                        ESTIMATE_NEWS.name(),
+                        Produced.with(FactKeys.of(KeySerdes.customer()), StateSerde.of(StoredEstimateNews.class))
+                                .withName("send-estimates"));
+    }
+
+    private void tellJobs(StreamsBuilder builder, PacedBacklog<String, JobChanged> backlog) {
+        EventSerde<JobChanged> jobs = EventSerde.configured(serdeSettings);
+        builder.stream(
+                        JOB_CHANGED.name(),
+                        Consumed.with(FactKeys.strings(), UsableFacts.of(jobs, EstimateMapper::isUsable))
+                                .withName("read-jobs"))
+                .filter((key, job) -> job != null, Named.as("keep-jobs"))
+                .process(backlog, Named.as("pace-jobs"))
+                .map(
+                        (key, job) -> KeyValue.pair(EstimateMapper.customerOf(job), EstimateMapper.toRecord(job)),
+                        Named.as("tell-customers-jobs"))
+                .to(
+                        ESTIMATE_NEWS.name(),
+                        Produced.with(FactKeys.of(KeySerdes.customer()), StateSerde.of(StoredEstimateNews.class))
+                                .withName("send-jobs"));
     }
 
     /** In the tasks of the customers, so that one instance knows all about a customer. */
-    private void chooseEmails(StreamsBuilder builder) {
+    private void chooseEmails(StreamsBuilder builder, PacedBacklog<CustomerKey, StoredEmailStanding> backlog) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 location.store(EMAIL_CHOICE_STORE), KeySerdes.customer(), StateSerde.of(StoredEmailChoice.class)));
         KStream<CustomerKey, EmailDifference> differences = builder.stream(
@@ -160,6 +280,7 @@ public final class EligibilityTopology {
                         Consumed.with(FactKeys.of(KeySerdes.customer()), StateSerde.of(StoredEmailStanding.class))
                                 .withTimestampExtractor(new AheadOfAll())
                                 .withName("read-email-standings"))
+                .process(backlog, Named.as("pace-email-standings"))
                 .process(EmailChoiceProcessor::new, Named.as("choose-email"), EMAIL_CHOICE_STORE, PROCESS_ID_STORE);
         Serde<AudienceMember> members = EventSerde.configured(serdeSettings);
         differences
@@ -194,9 +315,7 @@ public final class EligibilityTopology {
                         TENANT_SETTINGS_STATE.name(),
                         Consumed.with(Serdes.String(), settings).withName("read-tenant-settings"))
                 .filter((tenant, state) -> state != null, Named.as("keep-settings"))
-                .mapValues(
-                        state -> SettingsMapper.toStore(SettingsMapper.toSettings(state)),
-                        Named.as("pick-audience-settings"))
+                .mapValues(SettingsMapper::toBroadcast, Named.as("pick-audience-settings"))
                 .to(
                         AUDIENCE_SETTINGS.name(),
                         Produced.with(Serdes.String(), StateSerde.of(StoredCompanySettings.class))
@@ -210,27 +329,44 @@ public final class EligibilityTopology {
         builder.addStateStore(processId());
         builder.addStateStore(inMemory(SETTINGS_STORE, StateSerde.of(StoredCompanySettings.class)));
         builder.addStateStore(inMemory(REEVALUATION_STORE, StateSerde.of(StoredReevaluation.class)));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                location.store(RECENT_SENDS_STORE), KeySerdes.contact(), StateSerde.of(StoredRecentSends.class)));
         KStream<ContactKey, Difference> differences = consentDifferences(builder)
                 .merge(flagsDifferences(builder), Named.as("merge-differences"))
                 .merge(settingsDifferences(builder), Named.as("merge-settings-differences"));
+        keepSends(builder);
         publishMembers(differences, Audience.SMS_MARKETING, AUDIENCE_SMS_MARKETING);
         publishMembers(differences, Audience.SMS_TRANSACTIONAL, AUDIENCE_SMS_TRANSACTIONAL);
+        publishMembers(differences, Audience.UNSOLD_ESTIMATES, AUDIENCE_UNSOLD_ESTIMATES);
         publishFacts(differences);
         tellCustomers(differences);
     }
 
     private KStream<ContactKey, Difference> consentDifferences(StreamsBuilder builder) {
         Serde<ConsentState> consents = EventSerde.configured(serdeSettings);
-        return builder.stream(
+        KStream<ContactKey, ConsentState> changes = builder.stream(
                         CONSENT_STATE.name(),
                         Consumed.with(KeySerdes.contact(), consents)
                                 .withTimestampExtractor(new EventTimeUpToNow())
                                 .withName("read-consent-state"))
-                .process(new PromptCommit<>(traffic), Named.as("commit-promptly"))
-                .process(
-                        () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience, index),
-                        Named.as("apply-consent-state"),
-                        OF_CONTACTS);
+                .process(new PromptCommit<>(traffic), Named.as("commit-promptly"));
+        KStream<ContactKey, Difference> differences = changes.process(
+                () -> new ContactFactsProcessor<>(ConsentMapper::toNews, webhookToAudience, index),
+                Named.as("apply-consent-state"),
+                OF_CONTACTS);
+        changes.process(ForgetSendsProcessor::new, Named.as("forget-sends"), RECENT_SENDS_STORE);
+        return differences;
+    }
+
+    private void keepSends(StreamsBuilder builder) {
+        FrequencyCap widest = new QuietHours().widestCap();
+        builder.stream(
+                        RECENT_SEND.name(),
+                        Consumed.with(KeySerdes.contact(), StateSerde.of(StoredMessageSent.class))
+                                // behind every consent change that is waiting
+                                .withTimestampExtractor(new WallclockTimestampExtractor())
+                                .withName("read-recent-sends"))
+                .process(() -> new RecentSendsProcessor(widest), Named.as("keep-recent-sends"), RECENT_SENDS_STORE);
     }
 
     private KStream<ContactKey, Difference> flagsDifferences(StreamsBuilder builder) {

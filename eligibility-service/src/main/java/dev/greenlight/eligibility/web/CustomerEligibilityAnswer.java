@@ -14,10 +14,19 @@ import org.jspecify.annotations.Nullable;
 record CustomerEligibilityAnswer(String tenant, String customerId, List<CustomerAudienceAnswer> audiences) {
 
     /**
-     * @param eligible whether the customer may be addressed by at least one contact method
-     * @param contactMethods in the order of the record; empty for a customer that nothing is known about
+     * @param eligible whether the customer may be addressed, of an audience of addresses by at least one contact method
+     * @param contactMethods in the order of the record; empty for a customer that nothing is known about, and in an
+     *     audience of customers
+     * @param memberSince when the customer joined an audience of customers; missing for one that is not in it
+     * @param conditions every condition of an audience of customers, passed or not; missing of an audience of addresses
      */
-    record CustomerAudienceAnswer(String audience, boolean eligible, List<MethodAnswer> contactMethods) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CustomerAudienceAnswer(
+            String audience,
+            boolean eligible,
+            List<MethodAnswer> contactMethods,
+            @Nullable Instant memberSince,
+            @Nullable List<ConditionAnswer> conditions) {}
 
     /**
      * @param memberSince when it joined the audience; missing for one that is not in it

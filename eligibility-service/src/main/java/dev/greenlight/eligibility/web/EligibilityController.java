@@ -1,6 +1,7 @@
 package dev.greenlight.eligibility.web;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
+import dev.greenlight.eligibility.domain.audience.DirectMail;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.domain.contact.CustomerKey;
 import dev.greenlight.eligibility.web.Explainer.Question;
@@ -28,7 +29,7 @@ final class EligibilityController {
 
     /**
      * @param address a phone number in E.164 form, or an email address
-     * @param audience one audience; all of them when missing
+     * @param audience one audience of addresses; all of them when missing
      */
     @GetMapping(path = "/v1/tenants/{tenant}/eligibility", params = "!customer")
     EligibilityAnswer explainAddress(
@@ -38,9 +39,12 @@ final class EligibilityController {
             Authentication caller,
             HttpServletRequest request) {
         requireTenant(caller, tenant);
+        if (DirectMail.CODE.equals(audience)) {
+            throw new ProblemException(Problem.AUDIENCE_OF_CUSTOMERS);
+        }
         List<Audience> asked = audiencesOf(audience);
         String parsed = Address.parse(address).orElseThrow(() -> new ProblemException(Problem.BAD_ADDRESS));
-        return explainer.ofAddress(new ContactKey(tenant, parsed), question(asked, request));
+        return explainer.ofAddress(new ContactKey(tenant, parsed), question(asked, false, request));
     }
 
     /**
@@ -57,11 +61,12 @@ final class EligibilityController {
             Authentication caller,
             HttpServletRequest request) {
         requireTenant(caller, tenant);
-        List<Audience> asked = audiencesOf(audience);
+        List<Audience> asked = DirectMail.CODE.equals(audience) ? List.of() : audiencesOf(audience);
+        boolean directMail = audience == null || asked.isEmpty();
         if (!TopicKeys.isCustomerId(customer)) {
             throw new ProblemException(Problem.INVALID_REQUEST);
         }
-        return explainer.ofCustomer(new CustomerKey(tenant, customer), question(asked, request));
+        return explainer.ofCustomer(new CustomerKey(tenant, customer), question(asked, directMail, request));
     }
 
     private static void requireTenant(Authentication caller, String tenant) {
@@ -71,9 +76,10 @@ final class EligibilityController {
         }
     }
 
-    private static Question question(List<Audience> asked, HttpServletRequest request) {
+    private static Question question(List<Audience> asked, boolean directMail, HttpServletRequest request) {
         return new Question(
                 asked,
+                directMail,
                 Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), ""),
                 request.getHeader(OwnerInstance.FORWARDED) != null);
     }

@@ -1,6 +1,7 @@
 package dev.greenlight.eligibility.web;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
+import dev.greenlight.eligibility.domain.audience.DirectMail;
 import dev.greenlight.eligibility.domain.audience.EmailChoice;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.domain.contact.CustomerKey;
@@ -48,11 +49,12 @@ final class Explainer {
     /**
      * Who asks for what.
      *
-     * @param audiences that are asked about
+     * @param audiences of addresses that are asked about
+     * @param directMail whether the audience of post is asked about
      * @param authorization of the caller, for other instances, which check it themselves
      * @param passedOn whether another instance asks
      */
-    record Question(List<Audience> audiences, String authorization, boolean passedOn) {}
+    record Question(List<Audience> audiences, boolean directMail, String authorization, boolean passedOn) {}
 
     /** @throws ProblemException when the answer is not known right now */
     EligibilityAnswer ofAddress(ContactKey key, Question question) {
@@ -81,6 +83,8 @@ final class Explainer {
 
     private CustomerEligibilityAnswer ofCustomer(CustomerKey key, CustomerAnswer.Found found, Question question) {
         List<EligibilityAnswer> addresses = found.contacts().byAddress().keySet().stream()
+                // a question about post alone is none about addresses
+                .filter(address -> !question.audiences().isEmpty())
                 .map(address -> byRules(new ContactKey(key.tenant(), address), question, false))
                 .toList();
         var audiences = new ArrayList<CustomerAudienceAnswer>();
@@ -89,7 +93,10 @@ final class Explainer {
                     .flatMap(address -> methods(key, address, audience, found.emails()).stream())
                     .toList();
             boolean eligible = methods.stream().anyMatch(MethodAnswer::eligible);
-            audiences.add(new CustomerAudienceAnswer(audience.code(), eligible, methods));
+            audiences.add(new CustomerAudienceAnswer(audience.code(), eligible, methods, null, null));
+        }
+        if (question.directMail()) {
+            audiences.add(Explanation.ofDirectMail(found.mail()));
         }
         return new CustomerEligibilityAnswer(key.tenant(), key.customerId(), audiences);
     }
@@ -141,7 +148,7 @@ final class Explainer {
         return switch (customers.find(key)) {
             case CustomerAnswer.Found found -> Explanation.withChoice(customer, contact.address(), found.emails());
             case CustomerAnswer.KeptElsewhere owner -> {
-                var emails = new Question(List.of(Audience.EMAIL_MARKETING), question.authorization(), false);
+                var emails = new Question(List.of(Audience.EMAIL_MARKETING), false, question.authorization(), false);
                 yield ask(owner.host(), owner.port(), key, emails).audiences().stream()
                         .flatMap(audience -> audience.contactMethods().stream())
                         .filter(isAt(contact.address()))
@@ -178,9 +185,11 @@ final class Explainer {
     private static String path(String tenant, String parameter, String value, List<Audience> audiences) {
         String path = "/v1/tenants/" + tenant + "/eligibility?" + parameter + '='
                 + URLEncoder.encode(value, StandardCharsets.UTF_8);
-        return audiences.size() == 1
-                ? path + "&audience=" + audiences.getFirst().code()
-                : path;
+        return switch (audiences.size()) {
+            case 0 -> path + "&audience=" + DirectMail.CODE;
+            case 1 -> path + "&audience=" + audiences.getFirst().code();
+            default -> path;
+        };
     }
 
     /** The instances disagree about who keeps it, for as long as it moves. */

@@ -2,6 +2,7 @@ package dev.greenlight.eligibility.web;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.audience.Contact;
+import dev.greenlight.eligibility.domain.audience.DirectMail;
 import dev.greenlight.eligibility.domain.audience.EmailChoice;
 import dev.greenlight.eligibility.domain.audience.Membership;
 import dev.greenlight.eligibility.domain.contact.Cause;
@@ -10,9 +11,11 @@ import dev.greenlight.eligibility.domain.contact.ConsentStatus;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.domain.contact.Holder;
 import dev.greenlight.eligibility.domain.rule.CompanySettings;
+import dev.greenlight.eligibility.domain.rule.Eligibility;
 import dev.greenlight.eligibility.domain.rule.Exclusion;
 import dev.greenlight.eligibility.domain.rule.Finding;
 import dev.greenlight.eligibility.domain.rule.Subject;
+import dev.greenlight.eligibility.web.CustomerEligibilityAnswer.CustomerAudienceAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.AudienceAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.ConditionAnswer;
 import dev.greenlight.eligibility.web.EligibilityAnswer.ConsentAnswer;
@@ -53,6 +56,17 @@ final class Explanation {
                 byRules.eligible() && finding.hasPassed(),
                 since,
                 conditions);
+    }
+
+    /** What the rules say about sending a customer post. */
+    static CustomerAudienceAnswer ofDirectMail(DirectMail mail) {
+        Eligibility eligibility = mail.judge();
+        DirectMail.Shown shown = mail.shown();
+        List<ConditionAnswer> conditions = eligibility.findings().stream()
+                .map(finding -> condition(finding, Wording.ofCustomer(finding)))
+                .toList();
+        return new CustomerAudienceAnswer(
+                DirectMail.CODE, eligibility.isEligible(), List.of(), shown == null ? null : shown.since(), conditions);
     }
 
     private static ConsentAnswer consentAnswer(@Nullable Consent consent, Instant now) {

@@ -1,5 +1,6 @@
 package dev.greenlight.eligibility.web;
 
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.domain.rule.Condition;
 import dev.greenlight.eligibility.domain.rule.Exclusion;
 import dev.greenlight.eligibility.domain.rule.Finding;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Wording {
 
     private static final String NO_RECORD = "Not known, because no customer record holds the address.";
+
+    private static final String NO_CUSTOMER = "Not known, because the company has no such customer record.";
 
     private static final String FIRST_EMAIL = "It is the first email address of the customer that may be written to.";
     private static final String NO_EMAIL_YET = "Does not matter for an address that may not be written to.";
@@ -33,6 +36,13 @@ final class Wording {
             case FAILED -> exclusion == null ? NO_EMAIL_YET : failed(exclusion, finding);
             case NOT_KNOWN -> NO_EMAIL_YET;
         };
+    }
+
+    /** Of a customer, where no address is asked about and nothing depends on settings. */
+    static String ofCustomer(Finding finding) {
+        return finding.outcome() == Finding.Outcome.NOT_KNOWN
+                ? NO_CUSTOMER
+                : of(finding, new Subject(null, null, CompanySettings.DEFAULTS));
     }
 
     /** What would make the condition hold, and who can do it; null for one that has not failed. */
@@ -66,6 +76,9 @@ final class Wording {
                         ? "The customer is not tagged Email Dormant."
                         : "The company does not spare dormant recipients.";
             case FIRST_ELIGIBLE_EMAIL -> FIRST_EMAIL;
+            case CUSTOMER_RECORD -> "The company has a record of the customer.";
+            case VALID_POSTAL_ADDRESS -> "The customer has a postal address that post can be delivered to.";
+            case ESTIMATE_OPEN -> "An estimate of the customer is open, and no job was booked on it.";
             case DO_NOT_MAIL_OFF -> "The customer is not marked do not mail.";
             case DO_NOT_SERVICE_OFF -> "The customer is not marked do not service.";
         };
@@ -103,7 +116,12 @@ final class Wording {
                 "The company asks for a double opt-in; the customer has no tag Opted In, and the address did not"
                         + " confirm.";
             case EMAIL_DORMANT -> "The customer is tagged Email Dormant, and the company spares dormant recipients.";
+            case NO_OPEN_ESTIMATE ->
+                "No estimate of the customer is open that was asked for within the company's window and has no job.";
             case OTHER_EMAIL_FIRST -> "Another email address of the customer comes before it, and one is enough.";
+            case NO_CUSTOMER_RECORD -> "The company has no such customer record.";
+            case NO_VALID_POSTAL_ADDRESS ->
+                "The customer has no postal address, or one that post cannot be delivered to.";
         };
     }
 
@@ -140,8 +158,14 @@ final class Wording {
                         + " again.";
             case NO_DOUBLE_OPT_IN -> "Have the person confirm the address, and then tag the customer Opted In.";
             case EMAIL_DORMANT -> "When the customer reads emails again, take the tag Email Dormant off the record.";
+            case NO_OPEN_ESTIMATE ->
+                "Nothing has to be done, unless the CRM has such an estimate and has not reported it.";
             case OTHER_EMAIL_FIRST ->
                 "To write to this address instead, turn marketing updates off for those before it, or put it first.";
+            case NO_CUSTOMER_RECORD -> "Make a customer record, or look for the customer under another id.";
+            case NO_VALID_POSTAL_ADDRESS ->
+                "Put the whole postal address on the customer record: street and city, and in the US the two letters of"
+                        + " the state and the ZIP code.";
             case INACTIVE_CUSTOMER -> "Make the customer active, or use the record it was merged into.";
         };
     }

@@ -32,7 +32,10 @@ class StoredSchemaTest {
                 "StoredCompanySettings",
                 "StoredReevaluation",
                 "StoredEmailStanding",
-                "StoredEmailChoice"
+                "StoredMessageSent",
+                "StoredRecentSends",
+                "StoredEmailChoice",
+                "StoredDirectMail"
             })
     void everyVersionReadsEveryOther(String name) {
         assertThatCode(() -> EVERY_VERSION_READS_EVERY_OTHER.validate(current(name), released(name)))
@@ -48,7 +51,10 @@ class StoredSchemaTest {
                 "StoredCompanySettings",
                 "StoredReevaluation",
                 "StoredEmailStanding",
-                "StoredEmailChoice"
+                "StoredMessageSent",
+                "StoredRecentSends",
+                "StoredEmailChoice",
+                "StoredDirectMail"
             })
     void currentSchemaIsTheNewestReleasedVersion(String name) {
         assertThat(released(name))
@@ -66,7 +72,10 @@ class StoredSchemaTest {
                 "StoredCompanySettings",
                 "StoredReevaluation",
                 "StoredEmailStanding",
-                "StoredEmailChoice"
+                "StoredMessageSent",
+                "StoredRecentSends",
+                "StoredEmailChoice",
+                "StoredDirectMail"
             })
     void everythingIsDocumented(String name) {
         var undocumented = new ArrayList<String>();

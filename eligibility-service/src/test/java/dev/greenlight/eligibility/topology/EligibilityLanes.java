@@ -2,18 +2,31 @@ package dev.greenlight.eligibility.topology;
 
 import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
 
+import dev.greenlight.eligibility.domain.check.MessageSent;
+import dev.greenlight.eligibility.domain.check.RecentSends;
 import dev.greenlight.eligibility.domain.contact.ConsentStatus;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.domain.contact.CustomerKey;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
+import dev.greenlight.eligibility.mapping.RecentSendsMapper;
+import dev.greenlight.eligibility.mapping.SettingsMapper;
+import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.eligibility.stored.StoredContactFlags;
 import dev.greenlight.eligibility.stored.StoredCustomerContacts;
+import dev.greenlight.eligibility.stored.StoredCustomerEstimates;
+import dev.greenlight.eligibility.stored.StoredDirectMail;
+import dev.greenlight.eligibility.stored.StoredMessageSent;
+import dev.greenlight.eligibility.stored.StoredRecentSends;
 import dev.greenlight.eligibility.stored.StoredReevaluation;
 import dev.greenlight.schemas.audience.AudienceMember;
+import dev.greenlight.schemas.audience.DirectMailMember;
 import dev.greenlight.schemas.audience.MembershipChanged;
 import dev.greenlight.schemas.consent.ConsentState;
 import dev.greenlight.schemas.consent.CustomerState;
 import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.crm.EstimateChanged;
+import dev.greenlight.schemas.crm.JobChanged;
 import dev.greenlight.schemas.pace.PacedBacklog;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import dev.greenlight.schemas.serde.EventSerde;
@@ -22,6 +35,7 @@ import dev.greenlight.schemas.serde.StateSerde;
 import dev.greenlight.schemas.topic.EventTopic;
 import dev.greenlight.schemas.topic.PrivateTopic;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +45,7 @@ import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -55,6 +70,9 @@ final class EligibilityLanes implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> standingsIn;
     private final TestOutputTopic<byte[], byte[]> settingsOut;
     private final TestInputTopic<byte[], byte[]> settingsIn;
+    private final TestInputTopic<byte[], byte[]> windowsIn;
+    private final TestOutputTopic<byte[], byte[]> newsOut;
+    private final TestInputTopic<byte[], byte[]> newsIn;
 
     final TestInputTopic<String, ConsentState> consents;
     final TestInputTopic<String, CustomerState> customers;
@@ -62,7 +80,11 @@ final class EligibilityLanes implements AutoCloseable {
     final TestInputTopic<String, TenantSettings> settings;
     final TestOutputTopic<String, AudienceMember> transactional;
     final TestOutputTopic<String, AudienceMember> emails;
+    final TestInputTopic<String, EstimateChanged> estimates;
+    final TestInputTopic<String, JobChanged> jobs;
+    final TestOutputTopic<String, AudienceMember> unsold;
     final TestOutputTopic<String, MembershipChanged> emailFacts;
+    final TestOutputTopic<String, DirectMailMember> mail;
     final TestOutputTopic<String, MembershipChanged> facts;
 
     EligibilityLanes(InProcessRegistry registry, Path stateDirectory, LongConsumer webhookToAudience) {
@@ -88,6 +110,9 @@ final class EligibilityLanes implements AutoCloseable {
         audience = output(EventTopic.AUDIENCE_SMS_MARKETING);
         settings = input(customerLane, EventTopic.TENANT_SETTINGS_STATE);
         transactional = output(EventTopic.AUDIENCE_SMS_TRANSACTIONAL);
+        unsold = output(EventTopic.AUDIENCE_UNSOLD_ESTIMATES);
+        estimates = input(customerLane, EventTopic.ESTIMATE_CHANGED);
+        jobs = input(customerLane, EventTopic.JOB_CHANGED);
         emails = customerLane.createOutputTopic(
                 EventTopic.AUDIENCE_EMAIL_MARKETING.name(),
                 FactKeys.strings().deserializer(),
@@ -96,6 +121,10 @@ final class EligibilityLanes implements AutoCloseable {
                 EventTopic.MEMBERSHIP_CHANGED.name(),
                 FactKeys.strings().deserializer(),
                 EventSerde.<MembershipChanged>configured(serdeSettings).deserializer());
+        mail = customerLane.createOutputTopic(
+                EventTopic.AUDIENCE_DIRECT_MAIL.name(),
+                new StringDeserializer(),
+                EventSerde.<DirectMailMember>configured(serdeSettings).deserializer());
         facts = output(EventTopic.MEMBERSHIP_CHANGED);
         var bytes = new ByteArrayDeserializer();
         flagsOut = customerLane.createOutputTopic(PrivateTopic.CONTACT_FLAGS.name(), bytes, bytes);
@@ -104,6 +133,9 @@ final class EligibilityLanes implements AutoCloseable {
         standingsOut = audienceLane.createOutputTopic(PrivateTopic.EMAIL_STANDING.name(), bytes, bytes);
         standingsIn = customerLane.createInputTopic(PrivateTopic.EMAIL_STANDING.name(), raw, raw);
         settingsIn = audienceLane.createInputTopic(PrivateTopic.AUDIENCE_SETTINGS.name(), raw, raw);
+        windowsIn = customerLane.createInputTopic(PrivateTopic.AUDIENCE_SETTINGS.name(), raw, raw);
+        newsOut = customerLane.createOutputTopic(PrivateTopic.ESTIMATE_NEWS.name(), bytes, bytes);
+        newsIn = customerLane.createInputTopic(PrivateTopic.ESTIMATE_NEWS.name(), raw, raw);
         flagsIn = audienceLane.createInputTopic(PrivateTopic.CONTACT_FLAGS.name(), raw, raw);
     }
 
@@ -129,7 +161,67 @@ final class EligibilityLanes implements AutoCloseable {
     /** Sets what the company has set up, and does not begin to judge its contacts again. */
     void set(TenantSettings state) {
         settings.pipeInput(state.getTenant(), state);
-        settingsOut.readRecordsToList().forEach(settingsIn::pipeInput);
+        settingsOut.readRecordsToList().forEach(record -> {
+            settingsIn.pipeInput(record);
+            windowsIn.pipeInput(record);
+        });
+    }
+
+    /** Tells customers what is new about their estimates and jobs, and hands on what follows. */
+    int tellCustomers() {
+        newsOut.readRecordsToList().forEach(newsIn::pipeInput);
+        return handOn();
+    }
+
+    /** Lets time pass in the customer lane, and hands on what follows. */
+    int wait(Duration time) {
+        customerLane.advanceWallClockTime(time);
+        return handOn();
+    }
+
+    long approximateEstimates() {
+        return customerLane
+                        .<CustomerKey, StoredCustomerEstimates>getKeyValueStore(
+                                EligibilityTopology.CUSTOMER_ESTIMATES_STORE)
+                        .approximateNumEntries()
+                + customerLane
+                        .<String, String>getKeyValueStore(EligibilityTopology.ESTIMATES_DUE_STORE)
+                        .approximateNumEntries();
+    }
+
+    /** Reports a text as sent, and hands it on. */
+    void report(ContactKey key, MessageSent message) {
+        customerLane
+                .createInputTopic(
+                        PrivateTopic.MESSAGE_SENT.name(),
+                        KeySerdes.contact().serializer(),
+                        StateSerde.of(StoredMessageSent.class).serializer())
+                .pipeInput(key, RecentSendsMapper.toRecord(message));
+        var bytes = new ByteArrayDeserializer();
+        var raw = new ByteArraySerializer();
+        TestInputTopic<byte[], byte[]> in = audienceLane.createInputTopic(PrivateTopic.RECENT_SEND.name(), raw, raw);
+        customerLane
+                .createOutputTopic(PrivateTopic.RECENT_SEND.name(), bytes, bytes)
+                .readRecordsToList()
+                .forEach(in::pipeInput);
+    }
+
+    /** What the audience lane keeps of what was sent. */
+    RecentSends sends(ContactKey key) {
+        return RecentSendsMapper.fromStore(audienceLane
+                .<ContactKey, StoredRecentSends>getKeyValueStore(EligibilityTopology.RECENT_SENDS_STORE)
+                .get(key));
+    }
+
+    void pass(Duration time) {
+        audienceLane.advanceWallClockTime(time);
+    }
+
+    /** What the audience lane keeps of the settings of a company. */
+    CompanySettings settings(String tenant) {
+        return SettingsMapper.fromStore(audienceLane
+                .<String, StoredCompanySettings>getKeyValueStore(EligibilityTopology.SETTINGS_STORE)
+                .get(tenant));
     }
 
     /** Lets the audience lane do one slice of what nobody waits for. */
@@ -169,6 +261,22 @@ final class EligibilityLanes implements AutoCloseable {
         return customerLane
                 .<CustomerKey, StoredCustomerContacts>getKeyValueStore(EligibilityTopology.CUSTOMER_CONTACTS_STORE)
                 .get(key);
+    }
+
+    StoredDirectMail storedMail(CustomerKey key) {
+        return customerLane
+                .<CustomerKey, StoredDirectMail>getKeyValueStore(EligibilityTopology.DIRECT_MAIL_STORE)
+                .get(key);
+    }
+
+    /** The keys that the customer lane wrote to the topic, as they stand on the log. */
+    List<String> rawKeys(String topic) {
+        return customerLane
+                .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+                .readKeyValuesToList()
+                .stream()
+                .map(record -> record.key)
+                .toList();
     }
 
     TestInputTopic<byte[], byte[]> rawConsents() {

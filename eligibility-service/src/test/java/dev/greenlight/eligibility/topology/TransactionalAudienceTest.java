@@ -1,12 +1,15 @@
 package dev.greenlight.eligibility.topology;
 
 import static dev.greenlight.eligibility.topology.ExampleEvents.ADDRESS;
+import static dev.greenlight.eligibility.topology.ExampleEvents.TENANT;
 import static dev.greenlight.eligibility.topology.ExampleEvents.consent;
 import static dev.greenlight.eligibility.topology.ExampleEvents.customer;
 import static dev.greenlight.eligibility.topology.ExampleEvents.mobile;
 import static dev.greenlight.eligibility.topology.ExampleEvents.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.eligibility.domain.quiethours.TenantQuietHours;
+import dev.greenlight.eligibility.domain.quiethours.Window;
 import dev.greenlight.schemas.audience.Exclusion;
 import dev.greenlight.schemas.audience.MembershipChange;
 import dev.greenlight.schemas.audience.MembershipChanged;
@@ -15,10 +18,14 @@ import dev.greenlight.schemas.consent.ConsentStatus;
 import dev.greenlight.schemas.consent.ContactMethod;
 import dev.greenlight.schemas.consent.MarketingProEdition;
 import dev.greenlight.schemas.consent.OptOutScope;
+import dev.greenlight.schemas.consent.TenantSettings;
+import dev.greenlight.schemas.consent.TextHours;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +120,22 @@ class TransactionalAudienceTest {
         assertThat(lanes.facts.readValuesToList())
                 .extracting(MembershipChanged::getCausedByEventId)
                 .containsExactly("settings-2");
+    }
+
+    @Test
+    void hoursForMarketingTextsAreKeptAndMoveNobody() {
+        put("c-1", 1, number(true, true));
+        lanes.set(settings(1, MarketingProEdition.V1));
+        idleToTheEnd();
+
+        lanes.set(TenantSettings.newBuilder(settings(2, MarketingProEdition.V1))
+                .setMarketingTextHours(List.of(new TextHours(1, 1_020, 1_140), new TextHours(7, 0, 0)))
+                .build());
+
+        assertThat(lanes.isReevaluating()).isFalse();
+        assertThat(lanes.settings(TENANT).marketingTextHours())
+                .isEqualTo(new TenantQuietHours(
+                        Map.of(DayOfWeek.MONDAY, new Window(1_020, 1_140), DayOfWeek.SUNDAY, Window.NEVER)));
     }
 
     @Test

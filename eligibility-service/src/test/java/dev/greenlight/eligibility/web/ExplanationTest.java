@@ -19,6 +19,7 @@ import dev.greenlight.eligibility.domain.contact.Flag;
 import dev.greenlight.eligibility.domain.contact.Flags;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
 import dev.greenlight.eligibility.domain.contact.Suppression;
+import dev.greenlight.eligibility.domain.quiethours.TenantQuietHours;
 import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.domain.rule.CompanySettings.Setters;
 import dev.greenlight.eligibility.domain.rule.MarketingPro;
@@ -41,7 +42,8 @@ class ExplanationTest {
 
     @Test
     void whatASettingDecidesNamesTheChangeOfTheSettings() {
-        var settings = new CompanySettings(MarketingPro.V2, true, false, false, 1, Setters.all(SETTINGS));
+        var settings = new CompanySettings(
+                MarketingPro.V2, true, false, false, TenantQuietHours.NONE, 1, Setters.all(SETTINGS));
 
         ConditionAnswer doubleOptIn = condition(email(OF_EMAIL, settings), "double-opt-in-given");
 

@@ -33,6 +33,9 @@ public final class AudiencePolicy {
         for (Holder holder : after.holders()) {
             for (Audience audience : AUDIENCES) {
                 Membership membership = remaining.of(holder.customerId(), audience);
+                if (membership == null && audience.isOutOfQuestionFor(holder)) {
+                    continue;
+                }
                 Eligibility eligibility = audience.rules().judge(new Subject(holder, after.consent(), settings));
                 if (eligibility.isEligible() && membership == null) {
                     // not the time of the cause: the lanes meet in any order, and the last to arrive is not

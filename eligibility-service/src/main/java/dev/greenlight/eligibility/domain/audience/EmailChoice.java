@@ -51,6 +51,11 @@ public record EmailChoice(
         return candidates.isEmpty();
     }
 
+    /** Whether another address of the customer is the one. False too while it is not known here which one is. */
+    public boolean isOtherThan(String address) {
+        return shown != null && !shown.address().equals(address);
+    }
+
     public Decision hear(EmailStanding news) {
         var after = new ArrayList<>(candidates);
         after.removeIf(candidate -> candidate.address().equals(news.address()));

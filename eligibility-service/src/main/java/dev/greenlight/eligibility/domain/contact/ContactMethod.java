@@ -22,6 +22,10 @@ public record ContactMethod(
         return flags.isOn(flag);
     }
 
+    ContactMethod with(Flag flag, boolean on) {
+        return new ContactMethod(contactMethodId, language, flags.with(flag, on), position);
+    }
+
     /**
      * The two as one, for an address that stands twice on a record: the first one's id, and the more restrictive of
      * each flag, because a text that must not be sent is the expensive mistake.

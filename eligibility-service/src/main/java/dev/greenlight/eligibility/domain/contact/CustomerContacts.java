@@ -34,6 +34,13 @@ public record CustomerContacts(long revision, Map<String, ContactMethod> byAddre
         return new CustomerContacts(revision, combined);
     }
 
+    /** The same with another answer to whether an estimate of the customer is open. */
+    public CustomerContacts withOpenEstimate(boolean open) {
+        var changed = new LinkedHashMap<String, ContactMethod>();
+        byAddress.forEach((address, method) -> changed.put(address, method.with(Flag.OPEN_ESTIMATE, open)));
+        return new CustomerContacts(revision, changed);
+    }
+
     /** The record is gone. */
     public CustomerContacts deleted() {
         return new CustomerContacts(revision, Map.of());

@@ -15,7 +15,11 @@ public enum Flag {
     /** The customer has the tag by which an office records a double opt-in to email. */
     OPTED_IN_TAG(512, Merge.ON_IF_ALL),
     /** The customer has the tag of those who do not read emails. */
-    EMAIL_DORMANT_TAG(1024, Merge.ON_IF_ANY);
+    EMAIL_DORMANT_TAG(1024, Merge.ON_IF_ANY),
+    /** The customer has a postal address that post can be delivered to. Of customers only, not of contact methods. */
+    VALID_POSTAL_ADDRESS(2048, Merge.ON_IF_ALL),
+    /** An estimate of the customer is open, within the company's window, and no job was booked on it. */
+    OPEN_ESTIMATE(4096, Merge.ON_IF_ALL);
 
     private enum Merge {
         ON_IF_ALL,

@@ -1,12 +1,14 @@
 package dev.greenlight.eligibility.domain.rule;
 
 import dev.greenlight.eligibility.domain.contact.Cause;
+import dev.greenlight.eligibility.domain.quiethours.TenantQuietHours;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a company has set up that decides about audiences.
+ * What a company has set up that decides about audiences, and when its marketing texts may arrive.
  *
  * @param optOutMessage whether customers who do not read its emails are sent a message about that
+ * @param marketingTextHours beside those of the law; they decide about no audience
  * @param revision the number of the change of its settings; zero where it never changed any
  * @param setBy what made them so
  */
@@ -15,12 +17,13 @@ public record CompanySettings(
         boolean doubleOptIn,
         boolean optOutMessage,
         boolean autoSuppressDormant,
+        TenantQuietHours marketingTextHours,
         long revision,
         Setters setBy) {
 
     /** Of a company that never set anything. */
     public static final CompanySettings DEFAULTS =
-            new CompanySettings(MarketingPro.NONE, false, false, false, 0, Setters.NONE);
+            new CompanySettings(MarketingPro.NONE, false, false, false, TenantQuietHours.NONE, 0, Setters.NONE);
 
     /**
      * The changes that made the answers below what they are; null for an answer that was never another one.
@@ -34,7 +37,7 @@ public record CompanySettings(
             @Nullable Cause doubleOptIn,
             @Nullable Cause dormant) {
 
-        static final Setters NONE = new Setters(null, null, null);
+        public static final Setters NONE = new Setters(null, null, null);
 
         /** One change that set all of them. */
         public static Setters all(Cause cause) {
@@ -75,6 +78,7 @@ public record CompanySettings(
                 news.doubleOptIn,
                 news.optOutMessage,
                 news.autoSuppressDormant,
+                news.marketingTextHours,
                 news.revision,
                 setters);
     }

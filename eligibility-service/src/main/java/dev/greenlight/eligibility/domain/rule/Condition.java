@@ -3,7 +3,7 @@ package dev.greenlight.eligibility.domain.rule;
 import dev.greenlight.eligibility.domain.contact.Consent;
 import dev.greenlight.eligibility.domain.contact.ConsentStatus;
 import dev.greenlight.eligibility.domain.contact.Flag;
-import dev.greenlight.eligibility.domain.contact.Holder;
+import dev.greenlight.eligibility.domain.contact.Flagged;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,16 @@ public enum Condition {
                     : super.check(subject);
         }
     },
+    /** The company has the customer on record; asked where no address is. */
+    CUSTOMER_RECORD(Flag.REMOVED, false, Exclusion.NO_CUSTOMER_RECORD) {
+        @Override
+        Finding check(Subject subject) {
+            return subject.holder() == null
+                    ? Finding.failed(this, Exclusion.NO_CUSTOMER_RECORD, null)
+                    : super.check(subject);
+        }
+    },
+    VALID_POSTAL_ADDRESS(Flag.VALID_POSTAL_ADDRESS, true, Exclusion.NO_VALID_POSTAL_ADDRESS),
     MOBILE_NUMBER(Flag.MOBILE, true, Exclusion.NOT_A_MOBILE_NUMBER),
     MARKETING_UPDATES_ON(Flag.MARKETING_UPDATES, true, Exclusion.MARKETING_UPDATES_OFF),
     JOB_NOTIFICATIONS_ON(Flag.JOB_NOTIFICATIONS, true, Exclusion.JOB_NOTIFICATIONS_OFF),
@@ -108,6 +118,8 @@ public enum Condition {
     },
     /** Of the customer's email addresses it is the first that may be written to. Not told by one address alone. */
     FIRST_ELIGIBLE_EMAIL,
+    /** An estimate of the customer is open, within the company's window, and no job was booked on it. */
+    ESTIMATE_OPEN(Flag.OPEN_ESTIMATE, true, Exclusion.NO_OPEN_ESTIMATE),
     ACTIVE_CUSTOMER(Flag.ACTIVE_CUSTOMER, true, Exclusion.INACTIVE_CUSTOMER);
 
     private final @Nullable Flag flag;
@@ -127,7 +139,7 @@ public enum Condition {
     }
 
     Finding check(Subject subject) {
-        Holder holder = subject.holder();
+        Flagged holder = subject.holder();
         if (holder == null || flag == null || otherwise == null) {
             return Finding.notKnown(this);
         }

@@ -54,8 +54,28 @@ public record EligibilityRules(List<Condition> conditions) {
             Condition.DOUBLE_OPT_IN_GIVEN,
             Condition.NOT_DORMANT));
 
+    /**
+     * Post: an active customer with an address that it can be delivered to, marked neither do not mail nor do not
+     * service. Nothing that the person said by phone or email and no setting of the company counts.
+     */
+    public static final EligibilityRules DIRECT_MAIL = new EligibilityRules(List.of(
+            Condition.CUSTOMER_RECORD,
+            Condition.ACTIVE_CUSTOMER,
+            Condition.VALID_POSTAL_ADDRESS,
+            Condition.DO_NOT_MAIL_OFF,
+            Condition.DO_NOT_SERVICE_OFF));
+
+    /** Texts about an estimate: whoever may be sent texts about jobs, and has one that nothing has come of yet. */
+    public static final EligibilityRules UNSOLD_ESTIMATES = SMS_TRANSACTIONAL.and(Condition.ESTIMATE_OPEN);
+
     public EligibilityRules {
         conditions = List.copyOf(conditions);
+    }
+
+    private EligibilityRules and(Condition more) {
+        var all = new ArrayList<>(conditions);
+        all.add(more);
+        return new EligibilityRules(all);
     }
 
     /** The one function behind the audience, the reasons for leaving it, and the explanation. */

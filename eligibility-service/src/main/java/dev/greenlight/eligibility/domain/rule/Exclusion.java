@@ -1,6 +1,6 @@
 package dev.greenlight.eligibility.domain.rule;
 
-/** One reason why a contact method is not in an audience. */
+/** One reason why a contact method, or a customer, is not in an audience. */
 public enum Exclusion {
     CONTACT_METHOD_REMOVED,
     NOT_A_MOBILE_NUMBER,
@@ -27,5 +27,9 @@ public enum Exclusion {
     NO_DOUBLE_OPT_IN,
     EMAIL_DORMANT,
     /** Another email address of the customer comes before it, and one is enough. */
-    OTHER_EMAIL_FIRST
+    OTHER_EMAIL_FIRST,
+    /** Of direct mail, which is not about contact methods. */
+    NO_CUSTOMER_RECORD,
+    NO_VALID_POSTAL_ADDRESS,
+    NO_OPEN_ESTIMATE
 }

@@ -10,12 +10,16 @@ import dev.greenlight.eligibility.domain.contact.ContactFlags;
 import dev.greenlight.eligibility.domain.contact.ContactMethod;
 import dev.greenlight.eligibility.domain.contact.Flag;
 import dev.greenlight.eligibility.domain.contact.Flags;
+import dev.greenlight.eligibility.domain.contact.Holder;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
 import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.domain.rule.Exclusion;
+import dev.greenlight.eligibility.domain.rule.Subject;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AudiencePolicyTest {
 
@@ -34,6 +38,30 @@ class AudiencePolicyTest {
                 .hasOnlyElementsOfType(Difference.Joined.class)
                 .extracting(Difference::membership)
                 .containsExactly(member("c-1", 20), member("c-2", 20));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoIsOutOfQuestionIsNotLetInByTheRules(Audience audience) {
+        var consent = new Consent(
+                ConsentStatus.OPTED_IN,
+                OptOutScope.NONE,
+                1,
+                new Cause("entry-1", Instant.ofEpochSecond(1), "text"),
+                null);
+        int outOfQuestion = 0;
+        for (int bits = 0; bits < 1 << 13; bits++) {
+            flags("c-1", bits + 1, new Flags(bits), 10);
+            Holder holder = contact.facts().holder("c-1");
+            if (holder != null && audience.isOutOfQuestionFor(holder)) {
+                outOfQuestion++;
+                assertThat(audience.rules()
+                                .judge(new Subject(holder, consent, CompanySettings.DEFAULTS))
+                                .isEligible())
+                        .isFalse();
+            }
+        }
+        assertThat(outOfQuestion).isPositive();
     }
 
     @Test

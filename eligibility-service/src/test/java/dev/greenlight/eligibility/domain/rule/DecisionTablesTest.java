@@ -12,6 +12,7 @@ import dev.greenlight.eligibility.domain.contact.Holder;
 import dev.greenlight.eligibility.domain.contact.OptOutScope;
 import dev.greenlight.eligibility.domain.contact.Origin;
 import dev.greenlight.eligibility.domain.contact.Suppression;
+import dev.greenlight.eligibility.domain.quiethours.TenantQuietHours;
 import dev.greenlight.eligibility.domain.rule.DecisionTables.Fact;
 import dev.greenlight.eligibility.domain.rule.DecisionTables.Row;
 import java.time.Duration;
@@ -139,6 +140,7 @@ class DecisionTablesTest {
                     facts.contains(Fact.DOUBLE_OPT_IN_ENABLED),
                     facts.contains(Fact.OPT_OUT_MESSAGE_ENABLED),
                     facts.contains(Fact.AUTO_SUPPRESS_DORMANT_ENABLED),
+                    TenantQuietHours.NONE,
                     1,
                     SETTERS);
             return rules.judge(new Subject(holder, consent, settings));

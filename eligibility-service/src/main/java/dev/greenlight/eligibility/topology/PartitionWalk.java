@@ -1,0 +1,83 @@
+package dev.greenlight.eligibility.topology;
+
+import dev.greenlight.eligibility.domain.audience.MemberPlace;
+import java.util.NoSuchElementException;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the records of a company in one partition, in the order of the keys, from fence to fence. */
+final class PartitionWalk<K, V> implements AutoCloseable {
+
+    private final int partition;
+    private final String tenant;
+    private final MemberStore<K, V> kind;
+    private final ReadOnlyKeyValueStore<K, V> store;
+    private final boolean copiesKeys;
+    private @Nullable KeyValueIterator<K, V> piece;
+    private @Nullable String end;
+    private @Nullable KeyValue<K, V> record;
+    private @Nullable String seen;
+
+    /**
+     * Stands before the first record.
+     *
+     * @param from the text of the first key to look at
+     * @param copiesKeys whether it takes fences to keep the ranges small
+     */
+    PartitionWalk(int partition, String tenant, String from, MemberStore<K, V> kind, boolean copiesKeys) {
+        this.partition = partition;
+        this.tenant = tenant;
+        this.kind = kind;
+        this.store = kind.partition(partition);
+        this.copiesKeys = copiesKeys;
+        open(from);
+    }
+
+    /** To the next record; false behind the last. */
+    boolean advance() {
+        while (piece != null) {
+            while (piece.hasNext()) {
+                KeyValue<K, V> next = piece.next();
+                String text = kind.text(next.key);
+                // a piece begins with the key that the one before ended with; a value can be gone since it was listed
+                if (next.value != null && (seen == null || MemberPlace.KEY_ORDER.compare(text, seen) > 0)) {
+                    record = next;
+                    seen = text;
+                    return true;
+                }
+            }
+            close();
+            if (end != null) {
+                open(end);
+            }
+        }
+        return false;
+    }
+
+    KeyValue<K, V> record() {
+        if (record == null) {
+            throw new NoSuchElementException("Before the first record");
+        }
+        return record;
+    }
+
+    String text() {
+        return kind.text(record().key);
+    }
+
+    @Override
+    public void close() {
+        if (piece != null) {
+            piece.close();
+            piece = null;
+        }
+    }
+
+    private void open(String from) {
+        end = copiesKeys ? kind.fences().behind(partition, tenant, from, kind, store) : null;
+        K to = end == null ? kind.behindAll(tenant) : kind.key(tenant, end);
+        piece = store.range(kind.key(tenant, from), to);
+    }
+}

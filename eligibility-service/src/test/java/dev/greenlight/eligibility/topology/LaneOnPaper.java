@@ -1,0 +1,181 @@
+package dev.greenlight.eligibility.topology;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.greenlight.eligibility.domain.audience.Contact;
+import dev.greenlight.eligibility.domain.audience.Memberships;
+import dev.greenlight.eligibility.domain.check.RecentSends;
+import dev.greenlight.eligibility.domain.contact.ContactFacts;
+import dev.greenlight.eligibility.domain.contact.ContactKey;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
+import dev.greenlight.eligibility.mapping.ContactFactsMapper;
+import dev.greenlight.eligibility.mapping.RecentSendsMapper;
+import dev.greenlight.eligibility.mapping.SettingsMapper;
+import dev.greenlight.eligibility.stored.StoredCompanySettings;
+import dev.greenlight.eligibility.stored.StoredContactFacts;
+import dev.greenlight.eligibility.stored.StoredRecentSends;
+import dev.greenlight.schemas.topic.EventTopic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** A running audience lane as those who ask it see it: its state, who keeps what, and a store. */
+public final class LaneOnPaper {
+
+    public static final HostInfo SELF = new HostInfo("here", 8084);
+    public static final int PARTITIONS = 4;
+
+    private final KafkaStreams streams = mock();
+    private final Map<ContactKey, StoredContactFacts> contacts = new HashMap<>();
+    private final Map<String, StoredCompanySettings> settings = new HashMap<>();
+    private final Map<ContactKey, StoredRecentSends> sends = new HashMap<>();
+    private final List<StreamsMetadata> keepers = new ArrayList<>();
+
+    public LaneOnPaper() {
+        ReadOnlyKeyValueStore<ContactKey, StoredContactFacts> store = mock();
+        when(store.get(any())).thenAnswer(call -> contacts.get(call.<Object>getArgument(0)));
+        when(streams.state()).thenReturn(KafkaStreams.State.RUNNING);
+        when(streams.streamsMetadataForStore(EligibilityTopology.CONTACT_FACTS_STORE))
+                .thenReturn(keepers);
+        ReadOnlyKeyValueStore<ContactKey, StoredRecentSends> ofSends = mock();
+        when(ofSends.get(any())).thenAnswer(call -> sends.get(call.<Object>getArgument(0)));
+        ReadOnlyKeyValueStore<String, StoredCompanySettings> ofCompanies = mock();
+        when(ofCompanies.get(any())).thenAnswer(call -> settings.get(call.<Object>getArgument(0)));
+        when(streams.store(any())).thenAnswer(call -> {
+            StoreQueryParameters<?> asked = call.getArgument(0);
+            return switch (asked.storeName()) {
+                case EligibilityTopology.SETTINGS_STORE -> ofCompanies;
+                case EligibilityTopology.RECENT_SENDS_STORE -> ofSends;
+                default -> store;
+            };
+        });
+        keep(SELF, Set.of(0, 1, 2, 3));
+    }
+
+    public ContactBatchQuery query() {
+        return new ContactBatchQuery(streams, SELF, PARTITIONS);
+    }
+
+    public CountsQuery counts() {
+        return new CountsQuery(streams, SELF, PARTITIONS);
+    }
+
+    /** The contacts can be walked over too, as those of this partition; a company has set up nothing. */
+    public void keepAllInPartition(int partition) {
+        doAnswer(call -> {
+                    StoreQueryParameters<?> asked = call.getArgument(0);
+                    boolean here = asked.storeName().equals(EligibilityTopology.CONTACT_FACTS_STORE)
+                            && Objects.equals(asked.partition(), partition);
+                    return here ? walkable() : emptyStore();
+                })
+                .when(streams)
+                .store(any());
+    }
+
+    private static ReadOnlyKeyValueStore<?, ?> emptyStore() {
+        ReadOnlyKeyValueStore<Object, Object> store = mock();
+        when(store.range(any(), any())).thenAnswer(call -> new KeyValueIteratorOnPaper(Collections.emptyIterator()));
+        return store;
+    }
+
+    /** In the order of the keys as bytes, as the stores are. */
+    private ReadOnlyKeyValueStore<ContactKey, StoredContactFacts> walkable() {
+        ReadOnlyKeyValueStore<ContactKey, StoredContactFacts> store = mock();
+        when(store.range(any(), any())).thenAnswer(call -> {
+            Bytes first = bytes(call.getArgument(0));
+            Bytes last = bytes(call.getArgument(1));
+            return new KeyValueIteratorOnPaper(contacts.entrySet().stream()
+                    .filter(entry -> bytes(entry.getKey()).compareTo(first) >= 0)
+                    .filter(entry -> bytes(entry.getKey()).compareTo(last) <= 0)
+                    .map(entry -> KeyValue.pair(entry.getKey(), entry.getValue()))
+                    .iterator());
+        });
+        return store;
+    }
+
+    private static Bytes bytes(ContactKey key) {
+        return Bytes.wrap(KeySerdes.contact().serializer().serialize("", key));
+    }
+
+    /** An iterator of a store over what was found. */
+    private record KeyValueIteratorOnPaper(Iterator<KeyValue<ContactKey, StoredContactFacts>> found)
+            implements KeyValueIterator<ContactKey, StoredContactFacts> {
+
+        @Override
+        public boolean hasNext() {
+            return found.hasNext();
+        }
+
+        @Override
+        public KeyValue<ContactKey, StoredContactFacts> next() {
+            return found.next();
+        }
+
+        @Override
+        public ContactKey peekNextKey() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    public void know(ContactKey key, ContactFacts facts) {
+        contacts.put(key, ContactFactsMapper.toStore(new Contact(facts, Memberships.NONE)));
+    }
+
+    public void sent(ContactKey key, RecentSends lately) {
+        sends.put(key, RecentSendsMapper.toStore(lately));
+    }
+
+    public void set(String tenant, CompanySettings ofCompany) {
+        settings.put(tenant, SettingsMapper.toStore(ofCompany));
+    }
+
+    /** From now on these partitions are kept there, and those that are kept nowhere are on their way. */
+    public void move(Map<HostInfo, Set<Integer>> partitions) {
+        keepers.clear();
+        partitions.forEach(this::keep);
+    }
+
+    public void enter(KafkaStreams.State state) {
+        when(streams.state()).thenReturn(state);
+    }
+
+    /** The stores have just gone, and nobody has said so yet. */
+    public void loseStores() {
+        doThrow(new InvalidStateStoreException("The store may have moved"))
+                .when(streams)
+                .store(any());
+    }
+
+    private void keep(HostInfo host, Set<Integer> partitions) {
+        StreamsMetadata keeper = mock();
+        when(keeper.hostInfo()).thenReturn(host);
+        when(keeper.topicPartitions())
+                .thenReturn(partitions.stream()
+                        .map(number -> new TopicPartition(EventTopic.CONSENT_STATE.name(), number))
+                        .collect(Collectors.toSet()));
+        keepers.add(keeper);
+    }
+}
