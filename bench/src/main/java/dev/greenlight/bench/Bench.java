@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Measures, in one run on one broker, what the product does against what the broker and the web server do alone.
  *
  * <p>Arguments are {@code --name=value}: {@code --contacts} (100000; how many are known), {@code --partitions} (4),
- * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,office,edit,import,outage,memory}), {@code --heap} (of a
+ * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,office,edit,check,import,outage,memory}), {@code --heap} (of a
  * stream service), {@code --setting=name=value} (any setting of the stream services, as often as wanted). Figures go
  * to {@code bench/target/bench.json} and {@code bench.txt}; those that belong to a number of contacts other than
  * 100,000 carry it in their name.
@@ -107,6 +107,9 @@ public final class Bench {
         }
         if (options.has("edit")) {
             edit();
+        }
+        if (options.has("check")) {
+            check();
         }
         if (options.has("memory")) {
             memory();
@@ -241,6 +244,14 @@ public final class Bench {
         undoing.join();
         scenario.optInAgain(loader, 0, 8_000);
         figures.put(named("stop_during_edit_p99_ms"), during.percentileInMillis(99), during.count() + " STOPs");
+    }
+
+    private void check() throws InterruptedException {
+        var check = new CheckLoad(deployment, options.contacts());
+        figures.put(named("check_per_s"), check.perSecond(), "checks before sending over HTTP, 1,000 in a request");
+        Latencies single = check.single();
+        figures.put(named("check_p50_ms"), single.percentileInMillis(50), "one check in a request, 500 a second");
+        figures.put(named("check_p99_ms"), single.percentileInMillis(99), "the same");
     }
 
     private void importList() {
