@@ -45,6 +45,7 @@ public final class MembershipFeed implements AutoCloseable {
     private final Map<String, List<ChangesListener>> byTenant = new HashMap<>();
     private @Nullable Thread reader;
     private @Nullable FeedPositions live;
+    private int waiting;
     private boolean closed;
 
     /**
@@ -185,8 +186,13 @@ public final class MembershipFeed implements AutoCloseable {
         if (reader == null && !closed) {
             reader = Thread.ofPlatform().daemon().name("membership-feed").start(this::read);
         }
-        while (live == null && reader != null && !closed && nanos > 0) {
-            nanos = begun.awaitNanos(nanos);
+        waiting++;
+        try {
+            while (live == null && reader != null && !closed && nanos > 0) {
+                nanos = begun.awaitNanos(nanos);
+            }
+        } finally {
+            waiting--;
         }
         return closed ? null : live;
     }
@@ -228,7 +234,7 @@ public final class MembershipFeed implements AutoCloseable {
 
         private boolean isIdle(boolean anybody, Duration idle) {
             listenedAt = anybody ? System.nanoTime() : listenedAt;
-            return System.nanoTime() - listenedAt > idle.toNanos();
+            return !anybody && System.nanoTime() - listenedAt >= idle.toNanos();
         }
     }
 
@@ -245,7 +251,7 @@ public final class MembershipFeed implements AutoCloseable {
                 var beat = new Signal.Beat(end);
                 byTenant.values().forEach(listeners -> listeners.removeIf(listener -> !listener.offer(beat)));
             }
-            if (closed || pace.isIdle(!byTenant.isEmpty(), limits.idle())) {
+            if (closed || pace.isIdle(isWanted(), limits.idle())) {
                 // whoever comes now starts another reader
                 live = null;
                 reader = null;
@@ -255,6 +261,11 @@ public final class MembershipFeed implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Who has been woken and has not come to it yet must find the reader reading. */
+    private boolean isWanted() {
+        return waiting > 0 || !byTenant.isEmpty();
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {

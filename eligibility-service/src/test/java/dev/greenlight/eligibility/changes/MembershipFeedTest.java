@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -261,7 +262,7 @@ class MembershipFeedTest {
     @Test
     void nothingIsReadUnlessSomebodyListens() throws Exception {
         feed.close();
-        feed = topic.feed(new FeedLimits(2, 3, 4, 20, 1, Duration.ofMillis(50), Duration.ofMillis(1)));
+        feed = topic.feed(new FeedLimits(2, 3, 4, 20, 1, Duration.ofMillis(50), Duration.ZERO));
         assertThat(topic.openConsumers()).isZero();
         ChangesListener listener = open("acme", null);
         assertThat(topic.openConsumers()).isEqualTo(1);
@@ -269,6 +270,15 @@ class MembershipFeedTest {
         listener.close();
         await().atMost(SOON).until(() -> topic.openConsumers() == 0);
         assertThat(open("acme", null).next()).isInstanceOf(FeedItem.Beat.class);
+    }
+
+    @RepeatedTest(20)
+    void whoComesWhileTheReaderGoesIsTakenIn() throws Exception {
+        feed.close();
+        feed = topic.feed(new FeedLimits(2, 3, 4, 20, 1, Duration.ofMillis(50), Duration.ZERO));
+        for (int i = 0; i < 20; i++) {
+            open("acme", null).close();
+        }
     }
 
     private void joins(String tenant, String customerId) {
