@@ -3,9 +3,13 @@ package dev.greenlight.eligibility.config;
 import dev.greenlight.eligibility.changes.FeedLimits;
 import dev.greenlight.eligibility.changes.MembershipFeed;
 import dev.greenlight.eligibility.mapping.AudienceChangeReader;
+import dev.greenlight.eligibility.topology.CountsQuery;
+import dev.greenlight.eligibility.topology.LaneStores;
 import dev.greenlight.eligibility.topology.MemberQuery;
+import dev.greenlight.eligibility.topology.WhatIfQuery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,19 +22,34 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What lists of members, and those who follow an audience, are answered with. */
+/** What questions about everybody of a company, and those who follow an audience, are answered with. */
 @Configuration(proxyBeanMethods = false)
 class AudiencesConfiguration {
 
     @Bean
-    MemberQuery memberQuery(
+    LaneStores laneStores(
             StreamsLane audienceLane, StreamsLane customerLane, EligibilityServiceProperties properties) {
-        return new MemberQuery(
+        return new LaneStores(
                 audienceLane.streams(),
                 customerLane.streams(),
                 properties.self(),
                 properties.partitions(),
                 properties.stores());
+    }
+
+    @Bean
+    MemberQuery memberQuery(LaneStores stores) {
+        return new MemberQuery(stores);
+    }
+
+    @Bean
+    CountsQuery countsQuery(LaneStores stores) {
+        return new CountsQuery(stores);
+    }
+
+    @Bean
+    WhatIfQuery whatIfQuery(LaneStores stores, Clock clock) {
+        return new WhatIfQuery(stores, clock);
     }
 
     @Bean

@@ -37,11 +37,11 @@ final class KeyFences {
      * @param text the part of the key behind the company
      */
     <K, V> @Nullable String behind(
-            int partition, String tenant, String text, MemberStore<K, V> kind, ReadOnlyKeyValueStore<K, V> store) {
+            int partition, String tenant, String text, CompanyRecords<K, V> records, ReadOnlyKeyValueStore<K, V> store) {
         return partitions
                 .computeIfAbsent(partition, first -> new ConcurrentHashMap<>())
                 .computeIfAbsent(tenant, first -> new Fences())
-                .in(tenant, kind, store)
+                .in(tenant, records, store)
                 .higher(text);
     }
 
@@ -53,12 +53,12 @@ final class KeyFences {
         private long enoughFor = -1;
 
         private <K, V> ConcurrentSkipListSet<String> in(
-                String tenant, MemberStore<K, V> kind, ReadOnlyKeyValueStore<K, V> store) {
+                String tenant, CompanyRecords<K, V> records, ReadOnlyKeyValueStore<K, V> store) {
             putting.lock();
             try {
                 long entries = store.approximateNumEntries();
                 if (entries > enoughFor) {
-                    fences = put(tenant, kind, store);
+                    fences = put(tenant, records, store);
                     enoughFor = 2 * entries + GROWTH;
                 }
                 return fences;
@@ -68,13 +68,13 @@ final class KeyFences {
         }
 
         private static <K, V> ConcurrentSkipListSet<String> put(
-                String tenant, MemberStore<K, V> kind, ReadOnlyKeyValueStore<K, V> store) {
+                String tenant, CompanyRecords<K, V> records, ReadOnlyKeyValueStore<K, V> store) {
             var put = new ConcurrentSkipListSet<>(MemberPlace.KEY_ORDER);
-            try (KeyValueIterator<K, V> known = store.range(kind.key(tenant, ""), kind.behindAll(tenant))) {
+            try (KeyValueIterator<K, V> known = store.range(records.key(tenant, ""), records.behindAll(tenant))) {
                 for (int passed = 1; known.hasNext(); passed++) {
                     K key = known.next().key;
                     if (passed % APART == 0) {
-                        put.add(kind.text(key));
+                        put.add(records.text(key));
                     }
                 }
             }

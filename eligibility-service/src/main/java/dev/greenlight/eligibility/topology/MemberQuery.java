@@ -4,15 +4,9 @@ import dev.greenlight.eligibility.domain.audience.Audience;
 import dev.greenlight.eligibility.domain.audience.DirectMail;
 import dev.greenlight.eligibility.domain.audience.Member;
 import dev.greenlight.eligibility.domain.audience.MemberPlace;
-import dev.greenlight.eligibility.domain.contact.ContactKey;
-import dev.greenlight.eligibility.domain.contact.CustomerKey;
 import dev.greenlight.eligibility.mapping.ContactFactsMapper;
 import dev.greenlight.eligibility.mapping.DirectMailMapper;
 import dev.greenlight.eligibility.mapping.EmailChoiceMapper;
-import dev.greenlight.eligibility.stored.StoredContactFacts;
-import dev.greenlight.eligibility.stored.StoredDirectMail;
-import dev.greenlight.eligibility.stored.StoredEmailChoice;
-import dev.greenlight.schemas.topic.EventTopic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
@@ -36,67 +29,28 @@ public final class MemberQuery {
     private final Map<String, MemberStore<?, ?>> byAddress = new HashMap<>();
 
     private final Map<String, MemberStore<?, ?>> byCustomer = new HashMap<>();
-    private final boolean copiesKeys;
 
-    /**
-     * @param audienceLane the running application of the addresses
-     * @param customerLane that of the customers
-     * @param self the address under which the other instances know this one
-     * @param partitions of their topics
-     * @param location where the stores are
-     */
-    public MemberQuery(
-            KafkaStreams audienceLane,
-            KafkaStreams customerLane,
-            HostInfo self,
-            int partitions,
-            StoreLocation location) {
-        var ofContacts = new PartitionKeepers(
-                audienceLane,
-                EligibilityTopology.CONTACT_FACTS_STORE,
-                EventTopic.CONSENT_STATE.name(),
-                self,
-                partitions);
-        var contactFences = new KeyFences();
+    /** @param stores of both lanes */
+    public MemberQuery(LaneStores stores) {
         for (Audience audience : Audience.values()) {
             byAddress.put(
                     audience.code(),
-                    new MemberStore<ContactKey, StoredContactFacts>(
-                            ofContacts,
-                            ContactKey::new,
-                            ContactKey::address,
-                            (key, facts) -> Member.of(key.address(), ContactFactsMapper.fromStore(facts), audience),
-                            contactFences));
+                    new MemberStore<>(
+                            stores.contacts(),
+                            (key, facts) -> Member.of(key.address(), ContactFactsMapper.fromStore(facts), audience)));
         }
         // chosen by customer, and so not known where the addresses are
         byAddress.remove(Audience.EMAIL_MARKETING.code());
         byCustomer.put(
                 Audience.EMAIL_MARKETING.code(),
-                new MemberStore<CustomerKey, StoredEmailChoice>(
-                        new PartitionKeepers(
-                                customerLane,
-                                EligibilityTopology.EMAIL_CHOICE_STORE,
-                                EventTopic.CUSTOMER_STATE.name(),
-                                self,
-                                partitions),
-                        CustomerKey::new,
-                        CustomerKey::customerId,
-                        (key, choice) -> Member.of(key.customerId(), EmailChoiceMapper.fromStore(choice)),
-                        new KeyFences()));
+                new MemberStore<>(
+                        stores.emailChoices(),
+                        (key, choice) -> Member.of(key.customerId(), EmailChoiceMapper.fromStore(choice))));
         byCustomer.put(
                 DirectMail.CODE,
-                new MemberStore<CustomerKey, StoredDirectMail>(
-                        new PartitionKeepers(
-                                customerLane,
-                                EligibilityTopology.DIRECT_MAIL_STORE,
-                                EventTopic.CUSTOMER_STATE.name(),
-                                self,
-                                partitions),
-                        CustomerKey::new,
-                        CustomerKey::customerId,
-                        (key, mail) -> Member.of(key.customerId(), DirectMailMapper.fromStore(mail)),
-                        new KeyFences()));
-        this.copiesKeys = location == StoreLocation.MEMORY;
+                new MemberStore<>(
+                        stores.directMail(),
+                        (key, mail) -> Member.of(key.customerId(), DirectMailMapper.fromStore(mail))));
     }
 
     /**
@@ -134,7 +88,7 @@ public final class MemberQuery {
 
     /** Who keeps the rest; empty while a partition moves and nobody can say. */
     public Optional<List<HostInfo>> others(String audience) {
-        return store(audience).keepers().others();
+        return store(audience).records().keepers().others();
     }
 
     private MemberStore<?, ?> store(String audience) {
@@ -146,20 +100,20 @@ public final class MemberQuery {
     }
 
     private <K, V> Optional<Members> here(Question question, MemberStore<K, V> kind) {
-        Optional<Set<Integer>> kept = kind.keepers().here();
+        CompanyRecords<K, V> records = kind.records();
+        Optional<Set<Integer>> kept = records.kept();
         if (kept.isEmpty()) {
             return Optional.empty();
         }
-        kind.fences().keepOnly(kept.get());
         var walks = new ArrayList<PartitionWalk<K, V>>();
         try {
             String from = question.after() == null ? "" : question.after().key();
             for (int partition : kept.get()) {
-                walks.add(new PartitionWalk<>(partition, question.tenant(), from, kind, copiesKeys));
+                walks.add(records.walk(partition, question.tenant(), from));
             }
             Members members = merge(question, kind, walks);
             // a store that was closed meanwhile has looked empty
-            return kind.keepers().here().equals(kept) ? Optional.of(members) : Optional.empty();
+            return records.keepers().here().equals(kept) ? Optional.of(members) : Optional.empty();
         } catch (InvalidStateStoreException e) {
             return Optional.empty();
         } finally {

@@ -12,9 +12,8 @@ final class PartitionWalk<K, V> implements AutoCloseable {
 
     private final int partition;
     private final String tenant;
-    private final MemberStore<K, V> kind;
+    private final CompanyRecords<K, V> records;
     private final ReadOnlyKeyValueStore<K, V> store;
-    private final boolean copiesKeys;
     private @Nullable KeyValueIterator<K, V> piece;
     private @Nullable String end;
     private @Nullable KeyValue<K, V> record;
@@ -24,14 +23,12 @@ final class PartitionWalk<K, V> implements AutoCloseable {
      * Stands before the first record.
      *
      * @param from the text of the first key to look at
-     * @param copiesKeys whether it takes fences to keep the ranges small
      */
-    PartitionWalk(int partition, String tenant, String from, MemberStore<K, V> kind, boolean copiesKeys) {
+    PartitionWalk(int partition, String tenant, String from, CompanyRecords<K, V> records) {
         this.partition = partition;
         this.tenant = tenant;
-        this.kind = kind;
-        this.store = kind.partition(partition);
-        this.copiesKeys = copiesKeys;
+        this.records = records;
+        this.store = records.partition(partition);
         open(from);
     }
 
@@ -40,7 +37,7 @@ final class PartitionWalk<K, V> implements AutoCloseable {
         while (piece != null) {
             while (piece.hasNext()) {
                 KeyValue<K, V> next = piece.next();
-                String text = kind.text(next.key);
+                String text = records.text(next.key);
                 // a piece begins with the key that the one before ended with; a value can be gone since it was listed
                 if (next.value != null && (seen == null || MemberPlace.KEY_ORDER.compare(text, seen) > 0)) {
                     record = next;
@@ -64,7 +61,7 @@ final class PartitionWalk<K, V> implements AutoCloseable {
     }
 
     String text() {
-        return kind.text(record().key);
+        return records.text(record().key);
     }
 
     @Override
@@ -76,8 +73,8 @@ final class PartitionWalk<K, V> implements AutoCloseable {
     }
 
     private void open(String from) {
-        end = copiesKeys ? kind.fences().behind(partition, tenant, from, kind, store) : null;
-        K to = end == null ? kind.behindAll(tenant) : kind.key(tenant, end);
-        piece = store.range(kind.key(tenant, from), to);
+        end = records.copiesKeys() ? records.fences().behind(partition, tenant, from, records, store) : null;
+        K to = end == null ? records.behindAll(tenant) : records.key(tenant, end);
+        piece = store.range(records.key(tenant, from), to);
     }
 }

@@ -23,6 +23,11 @@ final class OwnerInstance {
     /** Its value where only the email choices of customers are asked for, and not what is known about contacts. */
     static final String FOR_CHOICES = "choices";
 
+    /** Its values where a what-if is gathered: which estimates would be open, and who would join and leave. */
+    static final String FOR_ESTIMATES = "estimates";
+
+    static final String FOR_CONTACTS = "contacts";
+
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
 
@@ -73,8 +78,30 @@ final class OwnerInstance {
      * @throws ProblemException when the owner cannot be reached
      */
     ResponseEntity<Object> askForChoices(String host, int port, String path, String authorization, byte[] body) {
+        return ask(host, port, path, authorization, FOR_CHOICES, body, ANSWER_WITHIN);
+    }
+
+    /**
+     * Asks for a part of an answer.
+     *
+     * @param path as the caller sent it, encoded
+     * @param authorization of the caller: the owner checks it itself
+     * @param purpose which part
+     * @param body JSON to post
+     * @param within how long to wait for the answer
+     * @throws ProblemException when the owner cannot be reached, or does not answer in time
+     */
+    ResponseEntity<Object> ask(
+            String host,
+            int port,
+            String path,
+            String authorization,
+            String purpose,
+            byte[] body,
+            Duration within) {
         return ask(request(host, port, path, authorization)
-                .setHeader(FORWARDED, FOR_CHOICES)
+                .timeout(within)
+                .setHeader(FORWARDED, purpose)
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build());

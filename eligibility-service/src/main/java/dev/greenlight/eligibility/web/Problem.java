@@ -47,6 +47,15 @@ public enum Problem {
             HttpStatus.BAD_REQUEST,
             "The body is not an object with an array items, which has 1 to 10000 objects with the texts address,"
                     + " audience, sentAt and messageId."),
+    BAD_WHAT_IF(
+            HttpStatus.BAD_REQUEST,
+            "The body is not an object with settings, an object with at least one of marketingPro (NONE, V1 or V2),"
+                    + " doubleOptIn, optOutMessage, autoSuppressDormant (true or false), unsoldEstimateDays (1 to 365)"
+                    + " and optOutScope (ALL, MARKETING or BY_CONTEXT), and maybe samples, 0 to 100."),
+    CONFLICTING_SETTINGS(
+            HttpStatus.BAD_REQUEST,
+            "With what the company has set up this cannot be set up: doubleOptIn and optOutMessage can be true with"
+                    + " marketingPro V1 only, autoSuppressDormant together with optOutMessage only."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. It has been logged."),
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood."),

@@ -1,5 +1,8 @@
 package dev.greenlight.eligibility.topology;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 import static org.apache.kafka.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
 
 import dev.greenlight.eligibility.domain.check.MessageSent;
@@ -42,6 +45,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.state.HostInfo;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -287,6 +296,29 @@ final class EligibilityLanes implements AutoCloseable {
     TestOutputTopic<byte[], byte[]> deadLetters() {
         var bytes = new ByteArrayDeserializer();
         return audienceLane.createOutputTopic(PrivateTopic.ELIGIBILITY_DEAD_LETTER.name(), bytes, bytes);
+    }
+
+    /** The stores as those see them who ask the running lanes. */
+    LaneStores stores() {
+        var self = new HostInfo("here", 8084);
+        return new LaneStores(
+                running(audienceLane, self), running(customerLane, self), self, 1, StoreLocation.MEMORY);
+    }
+
+    private static KafkaStreams running(TopologyTestDriver driver, HostInfo self) {
+        KafkaStreams lane = mock();
+        StreamsMetadata keeper = mock();
+        when(keeper.hostInfo()).thenReturn(self);
+        when(keeper.topicPartitions())
+                .thenReturn(Set.of(
+                        new TopicPartition(EventTopic.CONSENT_STATE.name(), 0),
+                        new TopicPartition(EventTopic.CUSTOMER_STATE.name(), 0)));
+        when(lane.state()).thenReturn(KafkaStreams.State.RUNNING);
+        when(lane.streamsMetadataForStore(any())).thenReturn(List.of(keeper));
+        when(lane.store(any()))
+                .thenAnswer(call -> driver.getKeyValueStore(
+                        call.<StoreQueryParameters<?>>getArgument(0).storeName()));
+        return lane;
     }
 
     @Override

@@ -19,8 +19,10 @@ import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
 import dev.greenlight.eligibility.stored.StoredRecentSends;
 import dev.greenlight.schemas.topic.EventTopic;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -55,8 +58,7 @@ public final class LaneOnPaper {
         ReadOnlyKeyValueStore<ContactKey, StoredContactFacts> store = mock();
         when(store.get(any())).thenAnswer(call -> contacts.get(call.<Object>getArgument(0)));
         when(streams.state()).thenReturn(KafkaStreams.State.RUNNING);
-        when(streams.streamsMetadataForStore(EligibilityTopology.CONTACT_FACTS_STORE))
-                .thenReturn(keepers);
+        when(streams.streamsMetadataForStore(any())).thenReturn(keepers);
         ReadOnlyKeyValueStore<ContactKey, StoredRecentSends> ofSends = mock();
         when(ofSends.get(any())).thenAnswer(call -> sends.get(call.<Object>getArgument(0)));
         ReadOnlyKeyValueStore<String, StoredCompanySettings> ofCompanies = mock();
@@ -77,7 +79,15 @@ public final class LaneOnPaper {
     }
 
     public CountsQuery counts() {
-        return new CountsQuery(streams, SELF, PARTITIONS);
+        return new CountsQuery(stores());
+    }
+
+    public WhatIfQuery whatIfs() {
+        return new WhatIfQuery(stores(), InstantSource.system());
+    }
+
+    private LaneStores stores() {
+        return new LaneStores(streams, streams, SELF, PARTITIONS, StoreLocation.MEMORY);
     }
 
     /** The contacts can be walked over too, as those of this partition; a company has set up nothing. */
@@ -107,6 +117,7 @@ public final class LaneOnPaper {
             return new KeyValueIteratorOnPaper(contacts.entrySet().stream()
                     .filter(entry -> bytes(entry.getKey()).compareTo(first) >= 0)
                     .filter(entry -> bytes(entry.getKey()).compareTo(last) <= 0)
+                    .sorted(Comparator.comparing(entry -> bytes(entry.getKey())))
                     .map(entry -> KeyValue.pair(entry.getKey(), entry.getValue()))
                     .iterator());
         });
@@ -174,7 +185,9 @@ public final class LaneOnPaper {
         when(keeper.hostInfo()).thenReturn(host);
         when(keeper.topicPartitions())
                 .thenReturn(partitions.stream()
-                        .map(number -> new TopicPartition(EventTopic.CONSENT_STATE.name(), number))
+                        .flatMap(number -> Stream.of(
+                                new TopicPartition(EventTopic.CONSENT_STATE.name(), number),
+                                new TopicPartition(EventTopic.CUSTOMER_STATE.name(), number)))
                         .collect(Collectors.toSet()));
         keepers.add(keeper);
     }

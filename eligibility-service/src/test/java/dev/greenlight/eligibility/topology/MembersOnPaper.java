@@ -81,7 +81,7 @@ public final class MembersOnPaper {
     }
 
     MemberQuery query(HostInfo self, StoreLocation location) {
-        return new MemberQuery(streams, streams, self, PARTITIONS, location);
+        return new MemberQuery(new LaneStores(streams, streams, self, PARTITIONS, location));
     }
 
     /** The contact is in every audience that its facts allow. */

@@ -1,7 +1,7 @@
 package dev.greenlight.eligibility.domain.audience;
 
 import dev.greenlight.eligibility.domain.contact.Flag;
-import dev.greenlight.eligibility.domain.contact.Holder;
+import dev.greenlight.eligibility.domain.contact.Flagged;
 import dev.greenlight.eligibility.domain.rule.EligibilityRules;
 import java.util.Arrays;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public enum Audience {
     }
 
     /** Whether one look at the holder says that the rules do not let it in: most holders are no matter of most audiences. */
-    boolean isOutOfQuestionFor(Holder holder) {
+    public boolean isOutOfQuestionFor(Flagged holder) {
         return !holder.isOn(needed);
     }
 
