@@ -27,8 +27,7 @@ import org.springframework.context.annotation.Configuration;
 class AudiencesConfiguration {
 
     @Bean
-    LaneStores laneStores(
-            StreamsLane audienceLane, StreamsLane customerLane, EligibilityServiceProperties properties) {
+    LaneStores laneStores(StreamsLane audienceLane, StreamsLane customerLane, EligibilityServiceProperties properties) {
         return new LaneStores(
                 audienceLane.streams(),
                 customerLane.streams(),

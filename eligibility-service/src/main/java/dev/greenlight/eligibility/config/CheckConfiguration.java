@@ -38,7 +38,12 @@ class CheckConfiguration {
     }
 
     @Bean
-    SendTimes sendTimes() {
-        return new SendTimes(new QuietHours());
+    QuietHours quietHours() {
+        return new QuietHours();
+    }
+
+    @Bean
+    SendTimes sendTimes(QuietHours quietHours) {
+        return new SendTimes(quietHours);
     }
 }

@@ -37,7 +37,11 @@ final class KeyFences {
      * @param text the part of the key behind the company
      */
     <K, V> @Nullable String behind(
-            int partition, String tenant, String text, CompanyRecords<K, V> records, ReadOnlyKeyValueStore<K, V> store) {
+            int partition,
+            String tenant,
+            String text,
+            CompanyRecords<K, V> records,
+            ReadOnlyKeyValueStore<K, V> store) {
         return partitions
                 .computeIfAbsent(partition, first -> new ConcurrentHashMap<>())
                 .computeIfAbsent(tenant, first -> new Fences())

@@ -15,6 +15,8 @@ import dev.greenlight.eligibility.stored.StoredCustomerEstimates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -63,12 +65,13 @@ public final class WhatIfQuery {
         return known ? Optional.of(others) : Optional.empty();
     }
 
-    /** Whether the company can set this up, as far as it is known here; empty while the state is being restored. */
-    public Optional<Boolean> isPossible(String tenant, SettingsProposal proposal) {
-        var possible = new HashSet<Boolean>();
-        boolean known =
-                contacts.inEachPartition(partition -> possible.add(proposal.isPossibleOver(settings(tenant, partition))));
-        return known ? Optional.of(!possible.contains(false)) : Optional.empty();
+    /** What the company has set up; empty while the state is being restored, and where no contacts are kept. */
+    public Optional<CompanySettings> settings(String tenant) {
+        var known = new ArrayList<CompanySettings>();
+        // a change comes to one partition after the other
+        return contacts.inEachPartition(partition -> known.add(settings(tenant, partition)))
+                ? known.stream().max(Comparator.comparingLong(CompanySettings::revision))
+                : Optional.empty();
     }
 
     /**
@@ -100,7 +103,11 @@ public final class WhatIfQuery {
             var done = new HashSet<Integer>();
             boolean whole = contacts.inEachPartition(partition -> {
                 lookAtContacts(
-                        tenant, partition, proposal, found, () -> progress.reached(found.contacts(), done.size(), kept));
+                        tenant,
+                        partition,
+                        proposal,
+                        found,
+                        () -> progress.reached(found.contacts(), done.size(), kept));
                 done.add(partition);
             });
             return whole ? Optional.of(found) : Optional.empty();

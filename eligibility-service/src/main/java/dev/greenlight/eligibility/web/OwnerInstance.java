@@ -92,13 +92,7 @@ final class OwnerInstance {
      * @throws ProblemException when the owner cannot be reached, or does not answer in time
      */
     ResponseEntity<Object> ask(
-            String host,
-            int port,
-            String path,
-            String authorization,
-            String purpose,
-            byte[] body,
-            Duration within) {
+            String host, int port, String path, String authorization, String purpose, byte[] body, Duration within) {
         return ask(request(host, port, path, authorization)
                 .timeout(within)
                 .setHeader(FORWARDED, purpose)

@@ -49,9 +49,12 @@ public enum Problem {
                     + " audience, sentAt and messageId."),
     BAD_WHAT_IF(
             HttpStatus.BAD_REQUEST,
-            "The body is not an object with settings, an object with at least one of marketingPro (NONE, V1 or V2),"
-                    + " doubleOptIn, optOutMessage, autoSuppressDormant (true or false), unsoldEstimateDays (1 to 365)"
-                    + " and optOutScope (ALL, MARKETING or BY_CONTEXT), and maybe samples, 0 to 100."),
+            "The body is not an object with settings, quietHours or both, and maybe samples, 0 to 100. settings has at"
+                    + " least one of marketingPro (NONE, V1 or V2), doubleOptIn, optOutMessage, autoSuppressDormant (true"
+                    + " or false), unsoldEstimateDays (1 to 365), optOutScope (ALL, MARKETING or BY_CONTEXT) and"
+                    + " marketingTextHours (as in the settings). quietHours has up to 20 objects with where (*, US, CA or"
+                    + " a state such as US-TX), hours (09:00-20:00 or none), and maybe days (Mon-Fri,Sun), from and until"
+                    + " (2027-01-01)."),
     CONFLICTING_SETTINGS(
             HttpStatus.BAD_REQUEST,
             "With what the company has set up this cannot be set up: doubleOptIn and optOutMessage can be true with"

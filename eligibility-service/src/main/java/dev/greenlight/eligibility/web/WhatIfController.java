@@ -1,5 +1,6 @@
 package dev.greenlight.eligibility.web;
 
+import dev.greenlight.eligibility.domain.quiethours.PlaceDirectory;
 import dev.greenlight.eligibility.topology.WhatIfQuery;
 import dev.greenlight.eligibility.web.WhatIfs.Caller;
 import dev.greenlight.schemas.topic.TopicKeys;
@@ -28,10 +29,12 @@ final class WhatIfController {
     private static final WhatIfQuery.Progress NOBODY_WATCHES = (looked, partitions, ofPartitions) -> {};
 
     private final WhatIfs whatIfs;
+    private final PlaceDirectory places;
     private final JsonMapper json;
 
-    WhatIfController(WhatIfs whatIfs, JsonMapper json) {
+    WhatIfController(WhatIfs whatIfs, PlaceDirectory places, JsonMapper json) {
         this.whatIfs = whatIfs;
+        this.places = places;
         this.json = json;
     }
 
@@ -52,7 +55,7 @@ final class WhatIfController {
             answer(forwarded(tenant, forwarded, read(request, MOST_FORWARDED_BYTES)), response);
             return;
         }
-        WhatIfRequest question = WhatIfRequest.parse(read(request, MOST_BYTES), json);
+        WhatIfRequest question = WhatIfRequest.parse(read(request, MOST_BYTES), json, places);
         var who = new Caller(
                 tenant,
                 request.getRequestURI(),
@@ -60,7 +63,7 @@ final class WhatIfController {
         if (wantsEvents(request)) {
             stream(who, question, response);
         } else {
-            answer(WhatIfAnswer.of(whatIfs.ask(who, question, NOBODY_WATCHES)), response);
+            answer(whatIfs.ask(who, question, NOBODY_WATCHES), response);
         }
     }
 
@@ -81,12 +84,12 @@ final class WhatIfController {
     private void stream(Caller who, WhatIfRequest question, HttpServletResponse response) throws IOException {
         var stream = new EventStream(response.getOutputStream());
         try {
-            var found = whatIfs.ask(who, question, (looked, partitions, ofPartitions) -> {
+            WhatIfAnswer found = whatIfs.ask(who, question, (looked, partitions, ofPartitions) -> {
                 response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
                 tell(stream, "progress", new WhatIfAnswer.Progress(looked, partitions, ofPartitions));
             });
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            tell(stream, "result", WhatIfAnswer.of(found));
+            tell(stream, "result", found);
         } catch (ProblemException e) {
             if (!response.isCommitted()) {
                 throw e;

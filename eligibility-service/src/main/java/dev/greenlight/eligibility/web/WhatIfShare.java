@@ -20,9 +20,15 @@ import java.util.Map;
  * @param customers what it knows of the email addresses of each customer, 32 bytes for each
  * @param reasons the reasons together that {@code customers} counts
  * @param candidates email addresses by name
+ * @param textable how many would be sent marketing texts, by area code
  */
 record WhatIfShare(
-        long contacts, List<OfAudience> audiences, byte[] customers, List<List<Exclusion>> reasons, List<Move> candidates) {
+        long contacts,
+        List<OfAudience> audiences,
+        byte[] customers,
+        List<List<Exclusion>> reasons,
+        List<Move> candidates,
+        Map<String, Long> textable) {
 
     private static final int ENTRY_BYTES = 3 * Long.BYTES + 2 * Integer.BYTES;
 
@@ -51,7 +57,12 @@ record WhatIfShare(
                 .map(entry -> of(entry.getKey(), entry.getValue()))
                 .toList();
         return new WhatIfShare(
-                found.contacts(), audiences, customers.array(), emails.reasons(), emails.candidates());
+                found.contacts(),
+                audiences,
+                customers.array(),
+                emails.reasons(),
+                emails.candidates(),
+                found.textable());
     }
 
     WhatIf found() {
@@ -63,7 +74,7 @@ record WhatIfShare(
             entries.add(new FirstEmails.Entry(
                     bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getInt(), bytes.getInt()));
         }
-        return WhatIf.of(contacts, byAddress, FirstEmails.of(entries, reasons, candidates));
+        return WhatIf.of(contacts, byAddress, FirstEmails.of(entries, reasons, candidates), textable);
     }
 
     private static OfAudience of(Audience audience, Moves moves) {
@@ -83,7 +94,8 @@ record WhatIfShare(
     }
 
     private static Moves moves(OfAudience share) {
-        var moves = new Moves(Math.max(share.someJoining().size(), share.someLeaving().size()));
+        var moves = new Moves(
+                Math.max(share.someJoining().size(), share.someLeaving().size()));
         moves.stays(share.staying());
         share.joining().forEach(count -> moves.joins(count.reasons(), count.count()));
         share.leaving().forEach(count -> moves.leaves(count.reasons(), count.count()));

@@ -1,7 +1,13 @@
 package dev.greenlight.eligibility.web;
 
+import dev.greenlight.eligibility.domain.quiethours.PlaceDirectory;
+import dev.greenlight.eligibility.domain.quiethours.QuietHours;
+import dev.greenlight.eligibility.domain.rule.CompanySettings;
+import dev.greenlight.eligibility.domain.whatif.TextHoursProposal;
+import dev.greenlight.eligibility.domain.whatif.TextWeek;
 import dev.greenlight.eligibility.domain.whatif.WhatIf;
 import dev.greenlight.eligibility.topology.WhatIfQuery;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +38,23 @@ final class WhatIfs {
 
     private final WhatIfQuery query;
     private final OwnerInstance owners;
+    private final PlaceDirectory places;
+    private final QuietHours quietHours;
+    private final Clock clock;
     private final JsonMapper json;
 
-    WhatIfs(WhatIfQuery query, OwnerInstance owners, JsonMapper json) {
+    WhatIfs(
+            WhatIfQuery query,
+            OwnerInstance owners,
+            PlaceDirectory places,
+            QuietHours quietHours,
+            Clock clock,
+            JsonMapper json) {
         this.query = query;
         this.owners = owners;
+        this.places = places;
+        this.quietHours = quietHours;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -50,31 +69,43 @@ final class WhatIfs {
     /**
      * @throws ProblemException for what cannot be set up, and when not everything can be looked at
      */
-    WhatIf ask(Caller caller, WhatIfRequest request, WhatIfQuery.Progress progress) {
+    WhatIfAnswer ask(Caller caller, WhatIfRequest request, WhatIfQuery.Progress progress) {
+        CompanySettings current = requirePossible(caller.tenant(), request);
         Set<HostInfo> others = query.others().orElseThrow(WhatIfs::notReady);
         WhatIfRequest complete = request.withEstimates(estimates(caller, request, others));
         byte[] body = json.writeValueAsBytes(complete.forwarded());
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<WhatIfShare>> shares = others.stream()
-                    .map(other -> asking.submit(() -> json.readValue(
-                            ask(caller, other, OwnerInstance.FOR_CONTACTS, body), WhatIfShare.class)))
+                    .map(other -> asking.submit(() ->
+                            json.readValue(ask(caller, other, OwnerInstance.FOR_CONTACTS, body), WhatIfShare.class)))
                     .toList();
-            WhatIf found = here(caller.tenant(), complete, progress);
+            WhatIf found = look(caller.tenant(), complete, progress);
             for (Future<WhatIfShare> share : shares) {
                 found.add(await(share).found());
             }
             if (!query.others().equals(Optional.of(others))) {
                 throw notReady();
             }
-            return found;
+            return WhatIfAnswer.of(found, week(found, current, request.textHours()));
         }
+    }
+
+    private @Nullable TextWeek week(WhatIf found, CompanySettings current, TextHoursProposal proposal) {
+        return proposal.isNothing()
+                ? null
+                : TextWeek.compare(
+                        found.textable(), places, quietHours, current.marketingTextHours(), proposal, clock.instant());
     }
 
     /** What is kept here, for the instance that gathers. */
     WhatIf here(String tenant, WhatIfRequest request, WhatIfQuery.Progress progress) {
         requirePossible(tenant, request);
-        var found = new WhatIf(
-                request.samples(), EMAIL_POOL, request.estimates() == null ? Map.of() : request.estimates());
+        return look(tenant, request, progress);
+    }
+
+    private WhatIf look(String tenant, WhatIfRequest request, WhatIfQuery.Progress progress) {
+        var found =
+                new WhatIf(request.samples(), EMAIL_POOL, request.estimates() == null ? Map.of() : request.estimates());
         return query.contacts(tenant, request.settings(), found, progress).orElseThrow(WhatIfs::notReady);
     }
 
@@ -87,7 +118,6 @@ final class WhatIfs {
     }
 
     private Map<String, Boolean> estimates(Caller caller, WhatIfRequest request, Set<HostInfo> others) {
-        requirePossible(caller.tenant(), request);
         var estimates = new HashMap<>(estimatesHere(caller.tenant(), request));
         if (request.settings().unsoldEstimateDays() != null) {
             byte[] body = json.writeValueAsBytes(request.forwarded());
@@ -100,10 +130,12 @@ final class WhatIfs {
         return estimates;
     }
 
-    private void requirePossible(String tenant, WhatIfRequest request) {
-        if (!query.isPossible(tenant, request.settings()).orElseThrow(WhatIfs::notReady)) {
+    private CompanySettings requirePossible(String tenant, WhatIfRequest request) {
+        CompanySettings current = query.settings(tenant).orElseThrow(WhatIfs::notReady);
+        if (!request.settings().isPossibleOver(current)) {
             throw new ProblemException(Problem.CONFLICTING_SETTINGS);
         }
+        return current;
     }
 
     /** With a part missing it would look whole: each instance has to answer. */

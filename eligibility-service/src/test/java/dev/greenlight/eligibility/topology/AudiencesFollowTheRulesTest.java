@@ -16,7 +16,6 @@ import dev.greenlight.schemas.crm.JobStatus;
 import dev.greenlight.schemas.registry.InProcessRegistry;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,6 @@ class AudiencesFollowTheRulesTest {
     private Path stateDirectory;
 
     private EligibilityLanes lanes;
-    private RandomCompany company;
 
     @BeforeAll
     static void startRegistry() {
@@ -65,17 +63,17 @@ class AudiencesFollowTheRulesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void atTheEndTheTopicsShowWhomTheTablesAllow(int seed) {
-        company = new RandomCompany(lanes, seed);
+        var company = new RandomCompany(lanes, seed);
         for (int step = 1; step <= 300; step++) {
             company.happen(step);
             if (step % 25 == 0) {
                 company.readEverything();
-                assertThat(company.shown).as("after step %s", step).isEqualTo(allowed());
+                assertThat(company.shown).as("after step %s", step).isEqualTo(allowed(company));
             }
         }
     }
 
-    private Map<String, Set<String>> allowed() {
+    private static Map<String, Set<String>> allowed(RandomCompany company) {
         Set<String> marketing = new TreeSet<>();
         Set<String> transactional = new TreeSet<>();
         Set<String> unsold = new TreeSet<>();
@@ -92,13 +90,13 @@ class AudiencesFollowTheRulesTest {
                     if (method.getMarketingUpdates() && isOptedIn(said)) {
                         marketing.add(key);
                     }
-                    if (mayHearOfJobs(method, said)) {
+                    if (mayHearOfJobs(company, method, said)) {
                         transactional.add(key);
-                        if (hasOpenEstimate(customer.getCustomerId())) {
+                        if (hasOpenEstimate(company, customer.getCustomerId())) {
                             unsold.add(key);
                         }
                     }
-                } else if (!emailed && mayBeEmailed(customer, method, said)) {
+                } else if (!emailed && mayBeEmailed(company, customer, method, said)) {
                     emails.add(key);
                     emailed = true;
                 }
@@ -115,7 +113,7 @@ class AudiencesFollowTheRulesTest {
                 emails);
     }
 
-    private boolean hasOpenEstimate(String customerId) {
+    private static boolean hasOpenEstimate(RandomCompany company, String customerId) {
         return company.estimates.values().stream()
                 .filter(estimate -> estimate.getCustomerId().equals(customerId))
                 .filter(estimate -> estimate.getStatus() == EstimateStatus.OPEN)
@@ -125,7 +123,7 @@ class AudiencesFollowTheRulesTest {
                                 && estimate.getEstimateId().equals(job.getEstimateId())));
     }
 
-    private boolean mayHearOfJobs(ContactMethod method, @Nullable ConsentState said) {
+    private static boolean mayHearOfJobs(RandomCompany company, ContactMethod method, @Nullable ConsentState said) {
         boolean wanted = method.getJobNotifications()
                 && (company.current().getMarketingPro() == MarketingProEdition.NONE || method.getMarketingUpdates());
         if (said == null) {
@@ -139,7 +137,8 @@ class AudiencesFollowTheRulesTest {
                 };
     }
 
-    private boolean mayBeEmailed(CustomerState customer, ContactMethod method, @Nullable ConsentState said) {
+    private static boolean mayBeEmailed(
+            RandomCompany company, CustomerState customer, ContactMethod method, @Nullable ConsentState said) {
         if (!method.getMarketingUpdates()
                 || customer.getDoNotSendPromotionalEmails()
                 || said != null && said.getSuppression() != null) {

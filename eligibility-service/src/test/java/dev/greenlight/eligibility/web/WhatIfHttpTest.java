@@ -8,10 +8,15 @@ import dev.greenlight.eligibility.domain.contact.ContactKey;
 import dev.greenlight.eligibility.domain.contact.ExampleFacts;
 import dev.greenlight.eligibility.domain.contact.Flag;
 import dev.greenlight.eligibility.domain.contact.Flags;
+import dev.greenlight.eligibility.domain.quiethours.PlaceDirectory;
+import dev.greenlight.eligibility.domain.quiethours.QuietHours;
 import dev.greenlight.eligibility.topology.LaneOnPaper;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WhatIfHttpTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Clock WINTER = Clock.fixed(Instant.parse("2026-12-07T12:00:00Z"), ZoneOffset.UTC);
     private static final String PATH = "/v1/tenants/acme/eligibility:what-if";
     private static final String WITH_MARKETING_PRO = "{\"settings\":{\"marketingPro\":\"V2\"}}";
     private static final Flags JOBS_ONLY = Flags.of(Flag.MOBILE, Flag.JOB_NOTIFICATIONS, Flag.ACTIVE_CUSTOMER);
@@ -81,6 +87,41 @@ class WhatIfHttpTest {
     void aScopeMovesNobodyBecauseItCountsForTextsToCome() throws Exception {
         assertThat(send("{\"settings\":{\"optOutScope\":\"MARKETING\"}}").getContentAsString())
                 .doesNotContain("\"count\":1");
+    }
+
+    @Test
+    void hoursOfTheCompanyTakeTimeAwayFromThoseWhoCanBeTexted() throws Exception {
+        MockHttpServletResponse answer =
+                send("{\"settings\":{\"marketingTextHours\":[{\"day\":\"SATURDAY\"},{\"day\":\"SUNDAY\"},"
+                        + "{\"day\":\"MONDAY\",\"from\":\"10:00\",\"until\":\"18:00\"}]}}");
+
+        assertThat(week(answer).toString())
+                .isEqualTo("{\"from\":\"2026-12-07T12:00:00Z\",\"until\":\"2026-12-14T12:00:00Z\",\"members\":1,"
+                        + "\"fewer\":1,\"more\":0,\"none\":0,\"places\":[{\"states\":[\"US-NY\"],\"members\":1,"
+                        + "\"hoursBefore\":91.0,\"hoursAfter\":60.0}]}");
+        assertThat(audience(answer, 0).at("/before").intValue()).isOne();
+        assertThat(audience(answer, 0).at("/after").intValue()).isOne();
+    }
+
+    @Test
+    void aNewRuleIsLookedAtInAWeekInWhichItIsInForce() throws Exception {
+        lane.know(key("+13055550102"), ExampleFacts.of(ConsentStatus.OPTED_IN, ExampleFacts.ALLOWED));
+
+        JsonNode week = week(send("{\"quietHours\":[{\"where\":\"US-FL\",\"days\":\"Sun\",\"hours\":\"none\","
+                + "\"from\":\"2027-01-01\"}]}"));
+
+        assertThat(week.at("/from").stringValue()).isEqualTo("2027-01-02T00:00:00Z");
+        assertThat(week.at("/members").intValue()).isEqualTo(2);
+        assertThat(week.at("/fewer").intValue()).isOne();
+        assertThat(week.at("/places").toString())
+                .isEqualTo("[{\"states\":[\"US-FL\"],\"members\":1,\"hoursBefore\":84.0,\"hoursAfter\":72.0}]");
+    }
+
+    @Test
+    void whoCouldNotBeTextedAtAllIsCounted() throws Exception {
+        JsonNode week = week(send("{\"quietHours\":[{\"where\":\"US\",\"hours\":\"21:00-22:00\"}]}"));
+
+        assertThat(week.at("/none").intValue()).isOne();
     }
 
     @Test
@@ -172,6 +213,16 @@ class WhatIfHttpTest {
                 "{\"settings\":{\"unsoldEstimateDays\":0}}",
                 "{\"settings\":{\"unsoldEstimateDays\":1.5}}",
                 "{\"settings\":{\"optOutScope\":\"SOME\"}}",
+                "{\"settings\":{\"marketingTextHours\":{}}}",
+                "{\"settings\":{\"marketingTextHours\":[{\"day\":\"SOMEDAY\"}]}}",
+                "{\"settings\":{\"marketingTextHours\":[{\"day\":\"SUNDAY\"},{\"day\":\"SUNDAY\"}]}}",
+                "{\"settings\":{\"marketingTextHours\":[{\"day\":\"SUNDAY\",\"from\":\"10:00\"}]}}",
+                "{\"settings\":{\"marketingTextHours\":[{\"day\":\"SUNDAY\",\"from\":\"10:00\",\"until\":\"9:00\"}]}}",
+                "{\"quietHours\":[]}",
+                "{\"quietHours\":[{\"where\":\"US-XX\",\"hours\":\"none\"}]}",
+                "{\"quietHours\":[{\"where\":\"US-TX\",\"hours\":\"never\"}]}",
+                "{\"quietHours\":[{\"where\":\"US-TX\",\"hours\":\"none\",\"days\":\"Sat-Mon\"}]}",
+                "{\"quietHours\":[{\"where\":\"US-TX\",\"hours\":\"none\",\"from\":\"soon\"}]}",
                 "{\"settings\":{\"smsSender\":\"+15555550100\"}}",
                 "{\"settings\":{\"marketingPro\":\"V1\"},\"samples\":101}",
                 "{\"settings\":{\"marketingPro\":\"V1\"},\"at\":1}"
@@ -208,6 +259,10 @@ class WhatIfHttpTest {
         return new ContactKey("acme", address);
     }
 
+    private static JsonNode week(MockHttpServletResponse answer) throws Exception {
+        return JSON.readTree(answer.getContentAsString()).at("/marketingTextHours");
+    }
+
     private static JsonNode audience(MockHttpServletResponse answer, int number) throws Exception {
         return JSON.readTree(answer.getContentAsString()).at("/audiences/" + number);
     }
@@ -226,8 +281,9 @@ class WhatIfHttpTest {
 
     private static MockHttpServletResponse send(LaneOnPaper lane, MockHttpServletRequestBuilder request)
             throws Exception {
-        var whatIfs = new WhatIfs(lane.whatIfs(), new OwnerInstance(), JSON);
-        return MockMvcBuilders.standaloneSetup(new WhatIfController(whatIfs, JSON))
+        var places = new PlaceDirectory();
+        var whatIfs = new WhatIfs(lane.whatIfs(), new OwnerInstance(), places, new QuietHours(), WINTER, JSON);
+        return MockMvcBuilders.standaloneSetup(new WhatIfController(whatIfs, places, JSON))
                 .setControllerAdvice(new ProblemAdvice())
                 .build()
                 .perform(request.header("Authorization", "Bearer key")
@@ -250,8 +306,7 @@ class WhatIfHttpTest {
                 String purpose = exchange.getRequestHeaders().getFirst(OwnerInstance.FORWARDED);
                 purposes.add(purpose);
                 try {
-                    MockHttpServletResponse answer =
-                            send(lane, request(body).header(OwnerInstance.FORWARDED, purpose));
+                    MockHttpServletResponse answer = send(lane, request(body).header(OwnerInstance.FORWARDED, purpose));
                     byte[] bytes = answer.getContentAsByteArray();
                     exchange.sendResponseHeaders(answer.getStatus(), bytes.length);
                     exchange.getResponseBody().write(bytes);

@@ -22,6 +22,7 @@ public final class PlaceDirectory {
 
     private static final int CODES = 1_000;
     private static final int NUMBER_LENGTH = 12;
+    private static final int AREA_LENGTH = 5;
 
     private final @Nullable Whereabouts[] byAreaCode = new @Nullable Whereabouts[CODES];
     private final @Nullable Whereabouts[] byZipPrefix = new @Nullable Whereabouts[CODES];
@@ -58,7 +59,7 @@ public final class PlaceDirectory {
             return anywhere;
         }
         int areaCode = 0;
-        for (int i = 2; i < 5; i++) {
+        for (int i = 2; i < AREA_LENGTH; i++) {
             int digit = address.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
                 return anywhere;
@@ -67,6 +68,20 @@ public final class PlaceDirectory {
         }
         Whereabouts known = byAreaCode[areaCode];
         return known == null ? anywhere : known;
+    }
+
+    /**
+     * The part of an address that says where it can be. There are a few hundred.
+     *
+     * @return the country and area code of a North American number; empty for any other address
+     */
+    public static String areaOf(String address) {
+        return address.length() == NUMBER_LENGTH && address.startsWith("+1") ? address.substring(0, AREA_LENGTH) : "";
+    }
+
+    /** @param area as {@link #areaOf} says */
+    public Whereabouts ofArea(String area) {
+        return area.isEmpty() ? anywhere : ofAddress(area + "0".repeat(NUMBER_LENGTH - AREA_LENGTH));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.greenlight.eligibility.domain.quiethours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,19 @@ public final class QuietHours {
     }
 
     QuietHours(ReviewedTable rules, ReviewedTable holidays) {
-        this.rules = List.copyOf(rules.rows(7, QuietHoursRule::parse));
-        this.holidays = List.copyOf(holidays.rows(3, Holiday::parse));
+        this(rules.rows(7, QuietHoursRule::parse), holidays.rows(3, Holiday::parse));
+    }
+
+    private QuietHours(List<QuietHoursRule> rules, List<Holiday> holidays) {
+        this.rules = List.copyOf(rules);
+        this.holidays = List.copyOf(holidays);
+    }
+
+    /** With more rules, all of which must be kept too. */
+    public QuietHours and(List<QuietHoursRule> more) {
+        var all = new ArrayList<>(rules);
+        all.addAll(more);
+        return new QuietHours(all, holidays);
     }
 
     public List<QuietHoursRule> rules() {

@@ -42,7 +42,7 @@ public record QuietHoursRule(
      * @param cells of a line of rules.txt
      * @throws RuntimeException for cells that cannot be read
      */
-    static QuietHoursRule parse(List<String> cells) {
+    public static QuietHoursRule parse(List<String> cells) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         boolean onHolidays = false;
         for (String part : cells.get(1).split(",")) {

@@ -76,8 +76,7 @@ public final class FirstEmails {
 
     /** Those of another part of the company's contacts. */
     void add(FirstEmails other) {
-        int[] numbers =
-                other.reasons.stream().mapToInt(this::number).toArray();
+        int[] numbers = other.reasons.stream().mapToInt(this::number).toArray();
         other.forEach(entry -> merge(new Entry(
                 entry.customer(),
                 entry.before(),
@@ -156,8 +155,7 @@ public final class FirstEmails {
     }
 
     private Move because(Move candidate, int number) {
-        return new Move(
-                candidate.customerId(), candidate.contactMethodId(), candidate.address(), reasonsOf(number));
+        return new Move(candidate.customerId(), candidate.contactMethodId(), candidate.address(), reasonsOf(number));
     }
 
     private static boolean isOf(Move candidate, long place) {

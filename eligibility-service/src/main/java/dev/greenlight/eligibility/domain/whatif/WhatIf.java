@@ -6,10 +6,12 @@ import dev.greenlight.eligibility.domain.contact.ContactFacts;
 import dev.greenlight.eligibility.domain.contact.Flag;
 import dev.greenlight.eligibility.domain.contact.Flagged;
 import dev.greenlight.eligibility.domain.contact.Holder;
+import dev.greenlight.eligibility.domain.quiethours.PlaceDirectory;
 import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.domain.rule.Eligibility;
 import dev.greenlight.eligibility.domain.rule.Subject;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -24,6 +26,7 @@ public final class WhatIf {
     private final Map<String, Boolean> estimates;
     private final Map<Audience, Moves> byAddress = new EnumMap<>(Audience.class);
     private final FirstEmails emails;
+    private final Map<String, Long> textable = new HashMap<>();
     private long contacts;
 
     /**
@@ -42,15 +45,17 @@ public final class WhatIf {
         this.contacts = contacts;
         for (Audience audience : AUDIENCES) {
             if (audience != Audience.EMAIL_MARKETING) {
-                byAddress.put(audience, new Moves(samples));
+                movesOf(audience);
             }
         }
     }
 
     /** Puts together again what another instance found. */
-    public static WhatIf of(long contacts, Map<Audience, Moves> byAddress, FirstEmails emails) {
+    public static WhatIf of(
+            long contacts, Map<Audience, Moves> byAddress, FirstEmails emails, Map<String, Long> textable) {
         var whatIf = new WhatIf(0, Map.of(), emails, contacts);
         whatIf.byAddress.putAll(byAddress);
+        whatIf.textable.putAll(textable);
         return whatIf;
     }
 
@@ -75,7 +80,10 @@ public final class WhatIf {
                 if (audience == Audience.EMAIL_MARKETING) {
                     emails.add(address, holder, today, would);
                 } else {
-                    compare(address, holder, today, would, byAddress.get(audience));
+                    compare(address, holder, today, would, movesOf(audience));
+                    if (audience == Audience.SMS_MARKETING && would.isEligible()) {
+                        textable.merge(PlaceDirectory.areaOf(address), 1L, Long::sum);
+                    }
                 }
             }
         }
@@ -84,8 +92,9 @@ public final class WhatIf {
     /** What was found in another part of the company's contacts. */
     public void add(WhatIf other) {
         contacts += other.contacts;
-        byAddress.forEach((audience, moves) -> moves.add(other.byAddress.get(audience)));
+        other.byAddress.forEach((audience, moves) -> movesOf(audience).add(moves));
         emails.add(other.emails);
+        other.textable.forEach((area, members) -> textable.merge(area, members, Long::sum));
     }
 
     /** How many addresses were looked at. */
@@ -103,11 +112,20 @@ public final class WhatIf {
         return emails;
     }
 
+    /** How many would be sent marketing texts, by {@link PlaceDirectory#areaOf what says where they can be}. */
+    public Map<String, Long> textable() {
+        return Map.copyOf(textable);
+    }
+
     /** Of all audiences, in their order; right when every part has been added. */
     public Map<Audience, Moves> result() {
         var result = new EnumMap<>(byAddress);
         result.put(Audience.EMAIL_MARKETING, emails.moves(samples));
         return result;
+    }
+
+    private Moves movesOf(Audience audience) {
+        return byAddress.computeIfAbsent(audience, first -> new Moves(samples));
     }
 
     private static void compare(String address, Holder holder, Eligibility today, Eligibility would, Moves moves) {
