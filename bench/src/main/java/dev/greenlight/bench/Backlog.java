@@ -13,26 +13,34 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How many customer changes are still on their way through the three applications that they pass. */
+/** How much is still on its way through applications. */
 final class Backlog implements AutoCloseable {
 
-    private static final Map<String, String> TOPIC_BY_GROUP = Map.of(
-            "consent-service-office", PrivateTopic.CUSTOMER_COMMAND.name(),
-            "eligibility-service-customers", EventTopic.CUSTOMER_STATE.name(),
-            "eligibility-service", PrivateTopic.CONTACT_FLAGS.name());
+    private static final Map<String, String> OF_CUSTOMER_CHANGES = Map.of(
+            PrivateTopic.CUSTOMER_COMMAND.name(), "consent-service-office",
+            EventTopic.CUSTOMER_STATE.name(), "eligibility-service-customers",
+            PrivateTopic.CONTACT_FLAGS.name(), "eligibility-service");
 
     private final Admin admin;
     private final int partitions;
+    private final Map<String, String> groupByTopic;
 
+    /** Of customer changes, through the three applications that they pass. */
     Backlog(String bootstrapServers, int partitions) {
+        this(bootstrapServers, partitions, OF_CUSTOMER_CHANGES);
+    }
+
+    /** @param groupByTopic who reads what */
+    Backlog(String bootstrapServers, int partitions, Map<String, String> groupByTopic) {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.partitions = partitions;
+        this.groupByTopic = groupByTopic;
     }
 
     /** Records that are on the log and not yet worked off; a commit marker counts as one, so a few always remain. */
     long size() {
-        return TOPIC_BY_GROUP.entrySet().stream()
-                .mapToLong(lane -> lag(lane.getKey(), lane.getValue()))
+        return groupByTopic.entrySet().stream()
+                .mapToLong(lane -> lag(lane.getValue(), lane.getKey()))
                 .sum();
     }
 

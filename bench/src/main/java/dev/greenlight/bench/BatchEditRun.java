@@ -1,12 +1,5 @@
 package dev.greenlight.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -22,7 +15,7 @@ final class BatchEditRun {
     private static final Pattern CHANGED = Pattern.compile("\"changed\":([0-9]+)");
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Http http = new Http(Deployment.OFFICE_KEY);
     private final String edit;
     private final double previewSeconds;
 
@@ -67,23 +60,7 @@ final class BatchEditRun {
     }
 
     private String send(String method, String address, String body) {
-        var request = HttpRequest.newBuilder(URI.create(address))
-                .method(method, BodyPublishers.ofString(body))
-                .header("Authorization", "Bearer " + Deployment.OFFICE_KEY)
-                .header("Content-Type", "application/json")
-                .build();
-        try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() > 201) {
-                throw new IllegalStateException("An edit was answered with " + answer.statusCode());
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return http.send(method, address, "application/json", body);
     }
 
     private static String found(Pattern pattern, String answer) {

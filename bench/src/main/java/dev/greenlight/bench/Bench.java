@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Measures, in one run on one broker, what the product does against what the broker and the web server do alone.
  *
  * <p>Arguments are {@code --name=value}: {@code --contacts} (100000; how many are known), {@code --partitions} (4),
- * {@code --scenarios} (all, or some of {@code understanding,raw,drain,webhooks,stop,bulk,office,edit,check,import,outage,memory}), {@code --heap} (of a
+ * {@code --scenarios} (all, or some of
+ * {@code understanding,raw,drain,customers,webhooks,stop,bulk,reevaluate,office,edit,check,import,import-stop,what-if,
+ * rebuild,outage,memory}), {@code --heap} (of a
  * stream service), {@code --setting=name=value} (any setting of the stream services, as often as wanted). Figures go
  * to {@code bench/target/bench.json} and {@code bench.txt}; those that belong to a number of contacts other than
  * 100,000 carry it in their name.
@@ -35,6 +37,8 @@ public final class Bench {
     private static final int LIST_ROWS = 1_000_000;
     private static final int BULK_CUSTOMERS = 200_000;
     private static final int BULK_TEXTS_PER_SECOND = 200;
+    private static final int REEVALUATED = 100_000;
+    private static final int ROWS_BESIDE_TEXTS = 500_000;
 
     private final Options options;
     private final Figures figures;
@@ -102,6 +106,12 @@ public final class Bench {
         if (options.has("bulk")) {
             bulk();
         }
+        if (options.has("customers")) {
+            customers();
+        }
+        if (options.has("reevaluate")) {
+            reevaluate();
+        }
         if (options.has("office")) {
             office();
         }
@@ -117,8 +127,17 @@ public final class Bench {
         if (options.has("outage")) {
             outage();
         }
+        if (options.has("rebuild")) {
+            figures.put(named("rebuild_s"), new Rebuild(deployment).seconds(), "eligibility-service from the topics");
+        }
+        if (options.has("import-stop")) {
+            importBesideTexts();
+        }
         if (options.has("import")) {
             importList();
+        }
+        if (options.has("what-if")) {
+            whatIf();
         }
         if (options.has("webhooks")) {
             webhooks();
@@ -209,6 +228,89 @@ public final class Bench {
                 "customer changes through three applications, beside the texts");
     }
 
+    /** As many customers that nobody has heard of as fast as they are taken, with nothing beside them. */
+    private void customers() {
+        int first = options.contacts() + BULK_CUSTOMERS;
+        customersOnce(first); // the code paths of a customer are cold
+        double rate = customersOnce(first + BULK_CUSTOMERS);
+        figures.put(named("customer_drain_per_s"), rate, "new customers through three applications, from a backlog");
+        figures.put(
+                named("customer_drain_ratio"), rate / figures.get("pass_through_per_s"), "of the pass-through rate");
+    }
+
+    private double customersOnce(int from) {
+        try (var backlog = new Backlog(deployment.bootstrapServers(), options.partitions())) {
+            long start = System.nanoTime();
+            loader.customers(from, from + BULK_CUSTOMERS);
+            Waiting.until("the customers are worked off", Duration.ofMinutes(10), () -> backlog.size() < 1_000);
+            return BULK_CUSTOMERS / ((System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    /** A company with 100,000 customers changes its settings, and all of them leave, while people say STOP. */
+    private void reevaluate() throws InterruptedException {
+        StopLatency scenario = warm();
+        try (var company = new Reevaluation(deployment, loader, REEVALUATED)) {
+            String expected = "\"leaving\":{\"count\":" + REEVALUATED;
+            if (!company.whatIf().contains(expected)) {
+                throw new IllegalStateException("A what-if expects others than " + REEVALUATED + " to leave");
+            }
+            figures.put(named("reevaluate_s"), company.leave(), REEVALUATED + " customers leave, with nothing beside");
+            company.comeBack();
+            var working = new AtomicBoolean(true);
+            Thread leaving = Thread.ofPlatform().start(() -> {
+                figures.put(named("reevaluate_beside_s"), company.leave(), "the same beside 1,000 texts/s");
+                working.set(false);
+            });
+            Latencies during = scenario.measureWhile(working::get, 0, 40_000, 1_000);
+            leaving.join();
+            scenario.optInAgain(loader, 0, 40_000);
+            figures.put(
+                    named("stop_under_reevaluation_p99_ms"),
+                    during.percentileInMillis(99),
+                    during.count() + " STOPs at 1,000/s meanwhile");
+        }
+    }
+
+    /** A list of 500,000 customers is imported over HTTP while people say STOP. */
+    private void importBesideTexts() throws InterruptedException {
+        StopLatency scenario = warm();
+        var working = new AtomicBoolean(true);
+        Thread importing = Thread.ofPlatform().start(() -> {
+            double seconds = new ListImport(deployment, "b", 14_000_000_000L, ROWS_BESIDE_TEXTS).seconds();
+            figures.put(named("import_beside_s"), seconds, ROWS_BESIDE_TEXTS + " rows beside 1,000 texts/s");
+            working.set(false);
+        });
+        Latencies during = scenario.measureWhile(working::get, 0, 40_000, 1_000);
+        importing.join();
+        try (var backlog = new Backlog(deployment.bootstrapServers(), options.partitions())) {
+            Waiting.until("the import is worked off", Duration.ofMinutes(10), () -> backlog.size() < 1_000);
+        }
+        scenario.optInAgain(loader, 0, 40_000);
+        figures.put(
+                named("stop_during_import_p99_ms"),
+                during.percentileInMillis(99),
+                during.count() + " STOPs at 1,000/s during the import of 500,000 customers");
+    }
+
+    /** Every email address would have to be confirmed: whoever has one leaves. Of the list too, when it is there. */
+    private void whatIf() {
+        var http = new Http(Deployment.OFFICE_KEY);
+        for (String name : List.of("what_if_first", "what_if")) {
+            long start = System.nanoTime();
+            String answer = http.send(
+                    "POST",
+                    "http://127.0.0.1:" + deployment.eligibilityPort() + "/v1/tenants/" + Contacts.TENANT
+                            + "/eligibility:what-if",
+                    "application/json",
+                    "{\"settings\":{\"marketingPro\":\"V1\",\"doubleOptIn\":true},\"samples\":1}");
+            double seconds = (System.nanoTime() - start) / 1e9;
+            String contacts = answer.substring(answer.indexOf(':') + 1, answer.indexOf(','));
+            String size = options.has("import") ? "_1m_s" : "_s";
+            figures.put(named(name + size), seconds, contacts + " contacts of one company");
+        }
+    }
+
     private void report(String rate, Latencies latencies) {
         for (double percent : List.of(50.0, 99.0, 99.9)) {
             String name = "stop_" + rate + "_p"
@@ -255,7 +357,7 @@ public final class Bench {
     }
 
     private void importList() {
-        double seconds = new ListImport(deployment, LIST_ROWS).seconds();
+        double seconds = new ListImport(deployment, "i", 13_000_000_000L, LIST_ROWS).seconds();
         figures.put("import_per_s", LIST_ROWS / seconds, "rows of a list over HTTP, decided on");
         figures.put("import_1m_s", seconds, "1,000,000 customers with two contact methods");
     }
@@ -336,6 +438,12 @@ public final class Bench {
         long changelogs =
                 Memory.topicBytes(topics, "consent-service-") + Memory.topicBytes(topics, "eligibility-service-");
         figures.put(named("state_bytes_per_contact"), (double) changelogs / options.contacts(), "changelogs on disk");
+        // each has one contact method
+        long onDisk = Memory.diskBytes(deployment.folder().resolve("state"));
+        figures.put(
+                named("state_bytes_per_method"),
+                (double) onDisk / options.contacts(),
+                "state folders of all services; next to nothing unless greenlight.stores is disk");
     }
 
     private String named(String name) {

@@ -51,12 +51,25 @@ final class ContactLoader implements AutoCloseable {
     /** One customer with one mobile number each, marketing updates on; returns when all are on the log. */
     void customers(int from, int to) {
         for (int contact = from; contact < to; contact++) {
-            String id = Contacts.customerId(contact);
-            String topic = PrivateTopic.CUSTOMER_COMMAND.name();
-            producer.send(new ProducerRecord<>(
-                    topic,
-                    TopicKeys.ofCustomer(Contacts.TENANT, id),
-                    commands.serialize(topic, customer(contact, id))));
+            send(customer(contact, Contacts.customerId(contact)));
+        }
+        producer.flush();
+    }
+
+    /** Customers of the other company who want to hear of their jobs and of nothing else. */
+    void jobCustomers(int customers) {
+        for (int contact = 0; contact < customers; contact++) {
+            StoredCustomerCommand wantsAll = customer(contact, Contacts.customerId(contact));
+            var number = StoredRequestedContactMethod.newBuilder(
+                            wantsAll.getContactMethods().getFirst())
+                    .setMarketingUpdates(false)
+                    .setJobNotifications(true)
+                    .build();
+            send(StoredCustomerCommand.newBuilder(wantsAll)
+                    .setCommandId("jobs-" + contact)
+                    .setTenant(Contacts.OTHER_TENANT)
+                    .setContactMethods(List.of(number))
+                    .build());
         }
         producer.flush();
     }
@@ -74,6 +87,14 @@ final class ContactLoader implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+    }
+
+    private void send(StoredCustomerCommand command) {
+        String topic = PrivateTopic.CUSTOMER_COMMAND.name();
+        producer.send(new ProducerRecord<>(
+                topic,
+                TopicKeys.ofCustomer(command.getTenant(), command.getCustomerId()),
+                commands.serialize(topic, command)));
     }
 
     private static StoredCustomerCommand customer(int contact, String id) {

@@ -7,6 +7,9 @@ final class Contacts {
 
     static final String TENANT = "bench";
 
+    /** A company whose settings are changed. */
+    static final String OTHER_TENANT = "other";
+
     /** The company's own number. */
     static final String SENDER = "+18005551212";
 

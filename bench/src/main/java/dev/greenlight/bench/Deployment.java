@@ -36,8 +36,11 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class Deployment implements AutoCloseable {
 
-    /** Of the office of the only company. */
+    /** Of the office of the company that texts are sent to. */
     static final String OFFICE_KEY = "bench-office-key";
+
+    /** Of the office of another company. */
+    static final String OTHER_OFFICE_KEY = "bench-other-office-key";
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final String LOOPBACK = "127.0.0.1";
@@ -137,6 +140,15 @@ final class Deployment implements AutoCloseable {
     void killAndRestartBroker() throws InterruptedException {
         broker.kill();
         broker = startBroker();
+    }
+
+    /** Ends eligibility-service, so that what it keeps can be taken away. */
+    void stopEligibility() {
+        eligibility.close();
+    }
+
+    void startEligibilityAgain() {
+        eligibility = startEligibility();
     }
 
     /** Ends what reads the texts, so that the webhooks have the machine for themselves. */
@@ -261,6 +273,10 @@ final class Deployment implements AutoCloseable {
                 "--greenlight.security.api-keys[0].sha256=" + sha256(OFFICE_KEY),
                 "--greenlight.security.api-keys[0].tenant=" + Contacts.TENANT,
                 "--greenlight.security.api-keys[0].roles=office",
+                "--greenlight.security.api-keys[1].name=bench-other",
+                "--greenlight.security.api-keys[1].sha256=" + sha256(OTHER_OFFICE_KEY),
+                "--greenlight.security.api-keys[1].tenant=" + Contacts.OTHER_TENANT,
+                "--greenlight.security.api-keys[1].roles=office",
                 QUIET));
         arguments.addAll(own);
         return arguments;

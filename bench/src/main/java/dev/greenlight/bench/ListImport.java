@@ -21,13 +21,19 @@ import java.util.stream.IntStream;
  */
 final class ListImport {
 
-    private static final long FIRST_NUMBER = 13_000_000_000L;
-
     private final Deployment deployment;
+    private final String name;
+    private final long firstNumber;
     private final int rows;
 
-    ListImport(Deployment deployment, int rows) {
+    /**
+     * @param name of the list; the ids of its customers begin with it
+     * @param firstNumber the phone number of the first row, without the plus
+     */
+    ListImport(Deployment deployment, String name, long firstNumber, int rows) {
         this.deployment = deployment;
+        this.name = name;
+        this.firstNumber = firstNumber;
         this.rows = rows;
     }
 
@@ -56,7 +62,7 @@ final class ListImport {
     private byte[] head() {
         long length =
                 IntStream.range(0, rows).mapToLong(row -> row(row).length()).sum();
-        return bytes("POST /v1/tenants/" + Contacts.TENANT + "/customers:import?list=bench&takenAt="
+        return bytes("POST /v1/tenants/" + Contacts.TENANT + "/customers:import?list=bench-" + name + "&takenAt="
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS)
                 + " HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                 + Deployment.OFFICE_KEY + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + length
@@ -76,10 +82,10 @@ final class ListImport {
         }
     }
 
-    private static String row(int row) {
-        return "{\"customerId\": \"i" + row + "\", \"name\": \"Customer " + row
-                + "\", \"contactMethods\": [{\"type\": \"MOBILE\", \"value\": \"+" + (FIRST_NUMBER + row)
-                + "\"}, {\"type\": \"EMAIL\", \"value\": \"customer" + row + "@example.com\"}]}\n";
+    private String row(int row) {
+        return "{\"customerId\": \"" + name + row + "\", \"name\": \"Customer " + row
+                + "\", \"contactMethods\": [{\"type\": \"MOBILE\", \"value\": \"+" + (firstNumber + row)
+                + "\"}, {\"type\": \"EMAIL\", \"value\": \"" + name + row + "@example.com\"}]}\n";
     }
 
     private static String lastLine(Socket socket) throws IOException {

@@ -45,6 +45,15 @@ final class Memory {
         return sum[0];
     }
 
+    /** Bytes that the files of a folder take on the disk. */
+    static long diskBytes(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
     private static String jcmd(ChildJvm child, String command) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         var process = new ProcessBuilder(jcmd.toString(), Long.toString(child.pid()), command)

@@ -30,6 +30,11 @@ record Options(int contacts, int partitions, String heap, Set<String> scenarios,
             "import",
             "outage",
             "memory",
+            "customers",
+            "reevaluate",
+            "import-stop",
+            "what-if",
+            "rebuild",
             UNDERSTANDING);
 
     static Options of(String... arguments) {
