@@ -16,7 +16,7 @@ final class SpareTime {
 
     static final Duration SLICE = Duration.ofMillis(4);
 
-    private static final long PAUSE_WHILE_LIVE = 5;
+    private static final long PAUSE_WHILE_LIVE = 8;
     private static final long PAUSE_WHILE_ALONE = 1;
 
     private final LiveTraffic traffic;
