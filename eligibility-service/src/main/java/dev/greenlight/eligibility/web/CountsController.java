@@ -1,18 +1,23 @@
 package dev.greenlight.eligibility.web;
 
 import dev.greenlight.eligibility.domain.audience.Audience;
-import dev.greenlight.eligibility.domain.audience.ReasonCounts;
+import dev.greenlight.eligibility.domain.audience.DirectMail;
+import dev.greenlight.eligibility.domain.rule.Exclusion;
 import dev.greenlight.eligibility.topology.CountsQuery;
 import dev.greenlight.eligibility.web.CountsAnswer.Combination;
 import dev.greenlight.schemas.topic.TopicKeys;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -51,25 +56,52 @@ final class CountsController {
         if (!TopicKeys.isTenant(tenant)) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
-        Audience asked = Audience.of(audience).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_AUDIENCE));
+        Audience asked = DirectMail.CODE.equals(audience)
+                ? null
+                : Audience.of(audience).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_AUDIENCE));
         CountsQuery.Share here = query.count(tenant, asked).orElseThrow(CountsController::notReady);
-        ReasonCounts counts = here.counts();
         Map<List<String>, Long> excluded = new HashMap<>();
-        counts.excluded()
+        here.excluded()
                 .forEach((reasons, count) ->
                         excluded.put(reasons.stream().map(Enum::name).toList(), count));
         if (request.getHeader(OwnerInstance.FORWARDED) != null) {
             // the one that gathers needs every combination
-            return ResponseEntity.ok(answer(audience, counts.eligible(), excluded, Integer.MAX_VALUE));
+            return ResponseEntity.ok(
+                    answer(audience, here.eligible(), excluded, Integer.MAX_VALUE, bytes(here.emailed())));
         }
-        long eligible = counts.eligible();
+        long eligible = here.eligible();
+        LongStream emailed = Arrays.stream(here.emailed());
         for (HostInfo other : here.others()) {
             CountsAnswer there = ask(other, request);
             eligible += there.eligible();
             there.overlap()
                     .forEach(combination -> excluded.merge(combination.reasons(), combination.count(), Long::sum));
+            emailed = LongStream.concat(emailed, longs(there.emailed()));
         }
-        return ResponseEntity.ok(answer(audience, eligible, excluded, MOST_COMBINATIONS));
+        if (asked == Audience.EMAIL_MARKETING) {
+            // each customer is written to once, however many addresses it has and wherever they are kept
+            long customers = emailed.distinct().count();
+            if (eligible > customers) {
+                excluded.put(List.of(Exclusion.OTHER_EMAIL_FIRST.name()), eligible - customers);
+            }
+            eligible = customers;
+        }
+        return ResponseEntity.ok(answer(audience, eligible, excluded, MOST_COMBINATIONS, null));
+    }
+
+    private static byte[] bytes(long[] numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Long.BYTES);
+        bytes.asLongBuffer().put(numbers);
+        return bytes.array();
+    }
+
+    private static LongStream longs(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return LongStream.empty();
+        }
+        long[] numbers = new long[bytes.length / Long.BYTES];
+        ByteBuffer.wrap(bytes).asLongBuffer().get(numbers);
+        return Arrays.stream(numbers);
     }
 
     /** A sum with a part missing would look whole: each instance has to answer. */
@@ -87,7 +119,11 @@ final class CountsController {
     }
 
     private static CountsAnswer answer(
-            String audience, long eligible, Map<List<String>, Long> excluded, int mostCombinations) {
+            String audience,
+            long eligible,
+            Map<List<String>, Long> excluded,
+            int mostCombinations,
+            byte @Nullable [] emailed) {
         Map<String, Long> byFirst = new TreeMap<>();
         excluded.forEach((reasons, count) -> byFirst.merge(reasons.getFirst(), count, Long::sum));
         List<Combination> all = excluded.entrySet().stream()
@@ -97,7 +133,7 @@ final class CountsController {
         List<Combination> shown = all.subList(0, Math.min(mostCombinations, all.size()));
         long sum = all.stream().mapToLong(Combination::count).sum();
         long sumShown = shown.stream().mapToLong(Combination::count).sum();
-        return new CountsAnswer(audience, eligible + sum, eligible, byFirst, shown, sum - sumShown);
+        return new CountsAnswer(audience, eligible + sum, eligible, byFirst, shown, sum - sumShown, emailed);
     }
 
     private static ProblemException notReady() {

@@ -6,19 +6,28 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.greenlight.eligibility.domain.audience.Addressee;
 import dev.greenlight.eligibility.domain.audience.Contact;
+import dev.greenlight.eligibility.domain.audience.CustomerMail;
+import dev.greenlight.eligibility.domain.audience.DirectMail;
 import dev.greenlight.eligibility.domain.audience.Memberships;
 import dev.greenlight.eligibility.domain.check.RecentSends;
+import dev.greenlight.eligibility.domain.contact.Cause;
 import dev.greenlight.eligibility.domain.contact.ContactFacts;
 import dev.greenlight.eligibility.domain.contact.ContactKey;
+import dev.greenlight.eligibility.domain.contact.CustomerKey;
+import dev.greenlight.eligibility.domain.contact.PostalAddress;
 import dev.greenlight.eligibility.domain.rule.CompanySettings;
 import dev.greenlight.eligibility.mapping.ContactFactsMapper;
+import dev.greenlight.eligibility.mapping.DirectMailMapper;
 import dev.greenlight.eligibility.mapping.RecentSendsMapper;
 import dev.greenlight.eligibility.mapping.SettingsMapper;
 import dev.greenlight.eligibility.stored.StoredCompanySettings;
 import dev.greenlight.eligibility.stored.StoredContactFacts;
+import dev.greenlight.eligibility.stored.StoredDirectMail;
 import dev.greenlight.eligibility.stored.StoredRecentSends;
 import dev.greenlight.schemas.topic.EventTopic;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,9 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
@@ -52,6 +63,7 @@ public final class LaneOnPaper {
     private final Map<ContactKey, StoredContactFacts> contacts = new HashMap<>();
     private final Map<String, StoredCompanySettings> settings = new HashMap<>();
     private final Map<ContactKey, StoredRecentSends> sends = new HashMap<>();
+    private final Map<CustomerKey, StoredDirectMail> mails = new HashMap<>();
     private final List<StreamsMetadata> keepers = new ArrayList<>();
 
     public LaneOnPaper() {
@@ -94,9 +106,14 @@ public final class LaneOnPaper {
     public void keepAllInPartition(int partition) {
         doAnswer(call -> {
                     StoreQueryParameters<?> asked = call.getArgument(0);
-                    boolean here = asked.storeName().equals(EligibilityTopology.CONTACT_FACTS_STORE)
-                            && Objects.equals(asked.partition(), partition);
-                    return here ? walkable() : emptyStore();
+                    if (!Objects.equals(asked.partition(), partition)) {
+                        return emptyStore();
+                    }
+                    return switch (asked.storeName()) {
+                        case EligibilityTopology.CONTACT_FACTS_STORE -> walkable(contacts, KeySerdes.contact());
+                        case EligibilityTopology.DIRECT_MAIL_STORE -> walkable(mails, KeySerdes.customer());
+                        default -> emptyStore();
+                    };
                 })
                 .when(streams)
                 .store(any());
@@ -104,33 +121,29 @@ public final class LaneOnPaper {
 
     private static ReadOnlyKeyValueStore<?, ?> emptyStore() {
         ReadOnlyKeyValueStore<Object, Object> store = mock();
-        when(store.range(any(), any())).thenAnswer(call -> new KeyValueIteratorOnPaper(Collections.emptyIterator()));
+        when(store.range(any(), any())).thenAnswer(call -> new KeyValueIteratorOnPaper<>(Collections.emptyIterator()));
         return store;
     }
 
     /** In the order of the keys as bytes, as the stores are. */
-    private ReadOnlyKeyValueStore<ContactKey, StoredContactFacts> walkable() {
-        ReadOnlyKeyValueStore<ContactKey, StoredContactFacts> store = mock();
+    private static <K, V> ReadOnlyKeyValueStore<K, V> walkable(Map<K, V> known, Serde<K> keys) {
+        Function<K, Bytes> bytes = key -> Bytes.wrap(keys.serializer().serialize("", key));
+        ReadOnlyKeyValueStore<K, V> store = mock();
         when(store.range(any(), any())).thenAnswer(call -> {
-            Bytes first = bytes(call.getArgument(0));
-            Bytes last = bytes(call.getArgument(1));
-            return new KeyValueIteratorOnPaper(contacts.entrySet().stream()
-                    .filter(entry -> bytes(entry.getKey()).compareTo(first) >= 0)
-                    .filter(entry -> bytes(entry.getKey()).compareTo(last) <= 0)
-                    .sorted(Comparator.comparing(entry -> bytes(entry.getKey())))
+            Bytes first = bytes.apply(call.getArgument(0));
+            Bytes last = bytes.apply(call.getArgument(1));
+            return new KeyValueIteratorOnPaper<>(known.entrySet().stream()
+                    .filter(entry -> bytes.apply(entry.getKey()).compareTo(first) >= 0)
+                    .filter(entry -> bytes.apply(entry.getKey()).compareTo(last) <= 0)
+                    .sorted(Comparator.comparing(entry -> bytes.apply(entry.getKey())))
                     .map(entry -> KeyValue.pair(entry.getKey(), entry.getValue()))
                     .iterator());
         });
         return store;
     }
 
-    private static Bytes bytes(ContactKey key) {
-        return Bytes.wrap(KeySerdes.contact().serializer().serialize("", key));
-    }
-
     /** An iterator of a store over what was found. */
-    private record KeyValueIteratorOnPaper(Iterator<KeyValue<ContactKey, StoredContactFacts>> found)
-            implements KeyValueIterator<ContactKey, StoredContactFacts> {
+    private record KeyValueIteratorOnPaper<K, V>(Iterator<KeyValue<K, V>> found) implements KeyValueIterator<K, V> {
 
         @Override
         public boolean hasNext() {
@@ -138,12 +151,12 @@ public final class LaneOnPaper {
         }
 
         @Override
-        public KeyValue<ContactKey, StoredContactFacts> next() {
+        public KeyValue<K, V> next() {
             return found.next();
         }
 
         @Override
-        public ContactKey peekNextKey() {
+        public K peekNextKey() {
             throw new UnsupportedOperationException();
         }
 
@@ -153,6 +166,17 @@ public final class LaneOnPaper {
 
     public void know(ContactKey key, ContactFacts facts) {
         contacts.put(key, ContactFactsMapper.toStore(new Contact(facts, Memberships.NONE)));
+    }
+
+    /** A customer of the company acme with a postal address, or with none. */
+    public void knowMail(String customerId, boolean hasAddress) {
+        var home = new PostalAddress("1 Main St", null, "Springfield", "IL", "62701", "US");
+        var addressee = hasAddress ? new Addressee("Ann Example", home, "en") : null;
+        var cause = new Cause("change-1", Instant.parse("2026-03-01T10:00:00Z"), "front-office");
+        DirectMail mail = DirectMail.NONE
+                .hear(new CustomerMail(1, true, false, false, addressee), cause)
+                .mail();
+        mails.put(new CustomerKey("acme", customerId), DirectMailMapper.toStore(mail));
     }
 
     public void sent(ContactKey key, RecentSends lately) {

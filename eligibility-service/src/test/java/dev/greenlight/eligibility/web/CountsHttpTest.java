@@ -1,6 +1,7 @@
 package dev.greenlight.eligibility.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.greenlight.eligibility.domain.contact.ConsentStatus;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +35,8 @@ class CountsHttpTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SMS = "/v1/tenants/acme/audiences/sms-marketing/counts";
     private static final Flags INACTIVE = Flags.of(Flag.MOBILE, Flag.MARKETING_UPDATES);
+
+    private static final Flags EMAIL = Flags.of(Flag.EMAIL, Flag.MARKETING_UPDATES, Flag.ACTIVE_CUSTOMER);
 
     private final LaneOnPaper lane = new LaneOnPaper();
 
@@ -63,6 +66,44 @@ class CountsHttpTest {
     void emailsAreCountedForAudiencesOfEmailsAlone() throws Exception {
         assertThat(send(SMS.replace("sms", "email")).getContentAsString())
                 .contains("\"total\":1,\"eligible\":0,\"excluded\":{\"INACTIVE_CUSTOMER\":1}");
+    }
+
+    @Test
+    void aCustomerIsWrittenToAtOneOfItsAddressesAndTheOthersHaveThatAsAReason() throws Exception {
+        lane.know(key("bea@example.com"), ExampleFacts.of(ConsentStatus.NEVER_ASKED, EMAIL, EMAIL));
+        lane.know(key("bea.home@example.com"), ExampleFacts.of(ConsentStatus.NEVER_ASKED, EMAIL));
+
+        assertThat(send(SMS.replace("sms", "email")).getContentAsString())
+                .contains("\"total\":4,\"eligible\":2,\"excluded\":{\"INACTIVE_CUSTOMER\":1,\"OTHER_EMAIL_FIRST\":1}")
+                .doesNotContain("emailed");
+    }
+
+    @Test
+    void aCustomerWithAddressesInSeveralInstancesCountsOnce() throws Exception {
+        lane.know(key("bea@example.com"), ExampleFacts.of(ConsentStatus.NEVER_ASKED, EMAIL));
+        var elsewhere = new LaneOnPaper();
+        elsewhere.keepAllInPartition(1);
+        elsewhere.know(key("bea.home@example.com"), ExampleFacts.of(ConsentStatus.NEVER_ASKED, EMAIL));
+        String there = send(elsewhere, get(SMS.replace("sms", "email")).header(OwnerInstance.FORWARDED, "1"))
+                .getContentAsString();
+        try (var other = new OtherInstance(200, there)) {
+            lane.move(Map.of(LaneOnPaper.SELF, Set.of(0, 2), other.host(), Set.of(1, 3)));
+
+            assertThat(send(SMS.replace("sms", "email")).getContentAsString())
+                    .contains("\"total\":3,\"eligible\":1,"
+                            + "\"excluded\":{\"INACTIVE_CUSTOMER\":1,\"OTHER_EMAIL_FIRST\":1}");
+        }
+    }
+
+    @Test
+    void postIsCountedByCustomer() throws Exception {
+        lane.knowMail("c-1", true);
+        lane.knowMail("c-2", true);
+        lane.knowMail("c-3", false);
+
+        assertThat(send(SMS.replace("sms-marketing", "direct-mail")).getContentAsString())
+                .contains("\"audience\":\"direct-mail\",\"total\":3,\"eligible\":2,"
+                        + "\"excluded\":{\"NO_VALID_POSTAL_ADDRESS\":1}");
     }
 
     @Test
@@ -111,11 +152,15 @@ class CountsHttpTest {
     }
 
     private MockHttpServletResponse send(String path) throws Exception {
+        return send(lane, get(path));
+    }
+
+    private static MockHttpServletResponse send(LaneOnPaper lane, MockHttpServletRequestBuilder request)
+            throws Exception {
         return MockMvcBuilders.standaloneSetup(new CountsController(lane.counts(), new OwnerInstance(), JSON))
                 .setControllerAdvice(new ProblemAdvice())
                 .build()
-                .perform(MockMvcRequestBuilders.get(path)
-                        .header("Authorization", "Bearer key")
+                .perform(request.header("Authorization", "Bearer key")
                         .principal(UsernamePasswordAuthenticationToken.authenticated(
                                 "office", null, List.of(new SimpleGrantedAuthority("TENANT_acme")))))
                 .andReturn()
@@ -130,7 +175,7 @@ class CountsHttpTest {
         OtherInstance(int status, String body) throws Exception {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             byte[] answer = body.getBytes(StandardCharsets.UTF_8);
-            server.createContext(SMS, exchange -> {
+            server.createContext("/", exchange -> {
                 exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
                 exchange.getResponseBody().write(answer);
                 exchange.close();

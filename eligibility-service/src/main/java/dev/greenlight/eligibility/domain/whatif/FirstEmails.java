@@ -1,5 +1,6 @@
 package dev.greenlight.eligibility.domain.whatif;
 
+import dev.greenlight.eligibility.domain.contact.Hash64;
 import dev.greenlight.eligibility.domain.contact.Holder;
 import dev.greenlight.eligibility.domain.rule.Eligibility;
 import dev.greenlight.eligibility.domain.rule.Exclusion;
@@ -21,14 +22,16 @@ public final class FirstEmails {
     /** For an address that may be written to in both cases. */
     private static final int NO_REASON = -1;
 
-    private static final int SMALLEST = 1024;
+    private static final int SMALLEST = 16;
     private static final int ADDRESS_BITS = 48;
     private static final int MOST_POSITIONS = (1 << Long.SIZE - ADDRESS_BITS - 1) - 1;
 
     private final int pool;
     private final List<List<Exclusion>> reasons = new ArrayList<>();
     private final List<Move> candidates = new ArrayList<>();
+    /** Zero in a slot that is free. */
     private long[] customers = new long[SMALLEST];
+
     private long[] before = new long[SMALLEST];
     private long[] after = new long[SMALLEST];
     private int[] againstThen = new int[SMALLEST];
@@ -67,7 +70,7 @@ public final class FirstEmails {
         }
         long place = place(position, address);
         merge(new Entry(
-                hash(holder.customerId()),
+                Hash64.of(holder.customerId()),
                 may ? place : NONE,
                 might ? place : NONE,
                 might ? NO_REASON : number(then.exclusions()),
@@ -143,7 +146,7 @@ public final class FirstEmails {
     }
 
     private void show(Move candidate, Moves moves) {
-        Entry entry = entry(slotOf(hash(candidate.customerId())));
+        Entry entry = entry(slotOf(Hash64.of(candidate.customerId())));
         if (entry.before() == entry.after()) {
             return;
         }
@@ -159,7 +162,7 @@ public final class FirstEmails {
     }
 
     private static boolean isOf(Move candidate, long place) {
-        return place != NONE && addressOf(place) == addressOf(hash(candidate.address()));
+        return place != NONE && addressOf(place) == addressOf(Hash64.of(candidate.address()));
     }
 
     /** An address that may be written to and is not, or not any more, has another one before it. */
@@ -224,20 +227,10 @@ public final class FirstEmails {
 
     /** In the order of the record. */
     private static long place(int position, String address) {
-        return (long) Math.min(position, MOST_POSITIONS) << ADDRESS_BITS | addressOf(hash(address));
+        return (long) Math.min(position, MOST_POSITIONS) << ADDRESS_BITS | addressOf(Hash64.of(address));
     }
 
     private static long addressOf(long place) {
         return place & (1L << ADDRESS_BITS) - 1;
-    }
-
-    /** Never zero, which marks a slot that is free. */
-    private static long hash(String text) {
-        long hash = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
-        }
-        return hash == 0 ? 1 : hash;
     }
 }
